@@ -1,0 +1,1 @@
+"""Claims in, positions and comparisons out. Pure."""

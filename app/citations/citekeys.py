@@ -1,0 +1,83 @@
+"""Citation keys such as `banerjee2026defence`: readable, ASCII, the same for the same record, unique within a file."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, count, product
+from string import ascii_lowercase
+from typing import Final
+
+from app.citations.references import Reference
+
+_STOP_WORDS: Final = frozenset("a an and as at by for from in is it of on or that the to with".split())
+_LETTERS: Final = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_LONGEST_NAME: Final = 20  # letters
+_SPARE: Final = 8  # words of a slug that may be passed over
+
+
+def key(reference: Reference) -> str:
+    """First author, year, and the first telling words of the slug: one for a source, three for a claim or a quote.
+
+    The slug gives the words because it never changes, while a title may be corrected. A claim record ends in its
+    revision. Two records may have the same key; `keyed` tells them apart.
+    """
+    name = _name(reference.authors[0].literal, reference.authors[0].family) if reference.authors else ""
+    year = f"{reference.dated.year:04}" if reference.dated else ""
+    if reference.kind not in {"claim_record", "quote"}:
+        return f"{name}{year}{_telling_words(reference.id, name, 1)}" or "record"
+    revision = f"r{_ascii(reference.version)}" if reference.kind == "claim_record" and reference.version else ""
+    return f"{name}{year}{_telling_words(reference.id, name, 3)}{revision}" or "record"
+
+
+def keys(references: Iterable[Reference]) -> Iterator[str]:
+    """A unique key for each, in their order."""
+    for unique, _ in keyed(references):
+        yield unique
+
+
+def keyed(references: Iterable[Reference]) -> Iterator[tuple[str, Reference]]:
+    """Each reference with its key: the second of the same key gets “a”, the third “b”, after “z” comes “aa”.
+
+    Streams; remembers the keys given out, about 100 bytes each.
+    """
+    given: set[str] = set()
+    endings: dict[str, Iterator[str]] = {}
+    for reference in references:
+        unique = stem = key(reference)
+        while unique in given:
+            unique = stem + next(endings.setdefault(stem, _endings()))
+        given.add(unique)
+        yield unique, reference
+
+
+def _endings() -> Iterator[str]:
+    return ("".join(letters) for letters in chain.from_iterable(product(ascii_lowercase, repeat=n) for n in count(1)))
+
+
+@lru_cache(maxsize=4096)
+def _name(literal: str, family: str) -> str:
+    """The family name without its particle; of a body as many whole words as fit, the first in any case."""
+    if not literal:
+        return _ascii(family)[:_LONGEST_NAME]
+    first, *rest = [_ascii(word) for word in literal.split() if word.lower() not in _STOP_WORDS] or [""]
+    for word in rest:
+        if len(first) + len(word) > _LONGEST_NAME:
+            break
+        first += word
+    return first[:_LONGEST_NAME]
+
+
+def _telling_words(slug: str, name: str, wanted: int) -> str:
+    """The first of the slug that are no stop words, numbers or parts of the name; failing that, the first."""
+    words = [_ascii(word) for word in slug.replace("_", "-").split("-")[: wanted + _SPARE]]
+    telling = [word for word in words if word and word not in _STOP_WORDS and word not in name and not word.isdigit()]
+    return "".join(telling[:wanted] or words[:wanted])
+
+
+@lru_cache(maxsize=4096)
+def _ascii(text: str) -> str:
+    """Lower-case ASCII letters and digits; accents fall away, other scripts do too."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", "".join(_LETTERS.get(letter, letter) for letter in text.lower()))
+    return re.sub("[^a-z0-9]", "", text.lower())

@@ -1,0 +1,25 @@
+"""Text and addresses as every format can carry them: one line, no control characters, no character a URL forbids."""
+
+import re
+from typing import Final
+
+# Control characters, line and paragraph separators, halves of surrogate pairs, the two that no XML may hold.
+_UNFIT: Final = re.compile("[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+# RFC 3986 allows none of these in a URL, and braces and backslashes break BibTeX.
+_NOT_IN_URLS: Final = re.compile(r"""[\s{}\\^|"<>`]""")
+
+
+def one_line(text: str) -> str:
+    """The text with each run of blanks, line breaks and control characters as one space; other characters stay."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return _UNFIT.sub(" ", text).strip()
+
+
+def address(url: str) -> str:
+    """The URL with what RFC 3986 forbids percent-encoded; letters of any script and what is encoded already stay."""
+    return _NOT_IN_URLS.sub(_encoded, one_line(url))
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())

@@ -1,0 +1,259 @@
+"""The curation files: YAML in, entries out, with the line of everything, so that a mistake can be found and mended.
+
+All scalars are read as text and the entries decide what they mean: YAML's own guesses turn "no" into false and
+2025-12-31 into a day that the curator never typed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from app.entries.actors import NewActor
+from app.entries.claims import NewClaim
+from app.entries.complaints import complaints_of
+from app.entries.links import NewLink
+from app.entries.programmes import NewProgramme
+from app.entries.propositions import NewProposition
+from app.entries.sources import NewSource
+from app.entries.text import Entry, references
+from app.entries.topics import NewTopic
+from app.errors import AscribeError, Complaint
+
+Path_ = tuple[str | int, ...]
+# libyaml where its binding is there: ten times as fast, and it makes the same nodes.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# The sections a curation file may have, in the order in which they are loaded.
+SECTIONS: dict[str, type[Entry]] = {
+    "topics": NewTopic,
+    "propositions": NewProposition,
+    "actors": NewActor,
+    "sources": NewSource,
+    "programmes": NewProgramme,
+    "claims": NewClaim,
+    "links": NewLink,
+}
+
+
+class BadCuration(AscribeError):
+    """The curation has mistakes. Each line of the message is `file:line: what is wrong; how to mend it`."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """An entry and the place in the files it came from."""
+
+    entry: Entry
+    file: str
+    lines: dict[Path_, int]
+
+    @property
+    def key(self) -> str:
+        return str(self.entry.key)  # type: ignore[attr-defined]
+
+    def mistake(self, complaint: Complaint) -> str:
+        """The complaint as `file:line: noun key: field: what is wrong; how to mend it`."""
+        return f"{self.file}:{_line(self.lines, complaint.path)}: {self.entry.noun} {self.key}: {complaint}"
+
+
+@dataclass
+class Curation:
+    """Everything that a curation folder says, section by section, and what could not be read."""
+
+    entries: dict[str, list[Curated]] = field(default_factory=lambda: {section: [] for section in SECTIONS})
+    mistakes: list[str] = field(default_factory=list)
+    unread: set[tuple[str, str]] = field(default_factory=set)  # noun and key of the entries that have mistakes
+
+    def __iter__(self) -> Iterator[Curated]:
+        return (curated for section in self.entries.values() for curated in section)
+
+
+def read_curation(folder: Path) -> Curation:
+    """All `*.yaml` files of the folder and its subfolders. Mistakes are collected, never raised."""
+    curation = Curation()
+    if not (paths := sorted(folder.rglob("*.yaml"))):
+        curation.mistakes.append(f"{folder}:0: there are no curation files here; name a folder with *.yaml files")
+    for path in paths:
+        _read_file(path, folder, curation)
+    curation.mistakes.extend(_doubles(curation))
+    return curation
+
+
+def dangling(curation: Curation, known: set[tuple[str, str]]) -> list[str]:
+    """Mistakes for each slug that names no record, neither in the curation nor among the known (noun, slug)."""
+    known = known | curation.unread | {(curated.entry.noun, curated.key) for curated in curation}
+    return [
+        curated.mistake(
+            Complaint(
+                ".".join(map(str, reference.path)),
+                f"there is no {reference.noun} “{reference.slug}”",
+                "correct the slug or add the record",
+                reference.path,
+            )
+        )
+        for curated in curation
+        for reference in references(curated.entry)
+        if (reference.noun, reference.slug) not in known
+    ]
+
+
+def without_dangling(curation: Curation, known: set[tuple[str, str]]) -> Curation:
+    """The entries that can be loaded whatever becomes of the others: what they name is there. Each key stands once."""
+    sound = {(curated.entry.noun, curated.key): curated for curated in reversed(list(curation))}
+    while lost := [
+        key
+        for key, curated in sound.items()
+        if any((one.noun, one.slug) not in known | sound.keys() for one in references(curated.entry))
+    ]:
+        for key in lost:
+            del sound[key]
+    kept = {id(curated) for curated in sound.values()}
+    return Curation(
+        {name: [curated for curated in section if id(curated) in kept] for name, section in curation.entries.items()}
+    )
+
+
+def _read_file(path: Path, folder: Path, curation: Curation) -> None:
+    name = str(path.relative_to(folder))
+    lines: dict[Path_, int] = {}
+    try:
+        root = _composed(path.read_text(encoding="utf-8"))
+        content = _plain(root, (), lines, name, curation.mistakes) if root else {}
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        curation.mistakes.append(f"{name}:{mark.line + 1 if mark else 1}: not YAML: {problem}; mend the file")
+        return
+    if not isinstance(content, dict):
+        curation.mistakes.append(f"{name}:1: holds no sections; start with one of {', '.join(SECTIONS)}")
+        return
+    source = content.pop("source", None)
+    for section, items in content.items():
+        if section not in SECTIONS:
+            wrong = f"“{section}” is no section; use one of {', '.join(SECTIONS)}"
+            curation.mistakes.append(f"{name}:{_line(lines, (section,))}: {wrong}")
+            continue
+        if not isinstance(items, list | None):
+            wrong = f"“{section}” is not a list; put a hyphen before each {SECTIONS[section].noun}"
+            curation.mistakes.append(f"{name}:{_line(lines, (section,))}: {wrong}")
+            continue
+        for index, item in enumerate(items or []):
+            here = {at[2:]: line for at, line in lines.items() if at[:2] == (section, index)}
+            _read_entry(item, SECTIONS[section], source, path, name, here, curation)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError:  # the other reader says what is wrong in better words, and the same ones everywhere
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    return node
+
+
+def _read_entry(
+    item: Any,
+    model: type[Entry],
+    source: str | None,
+    path: Path,
+    name: str,
+    lines: dict[Path_, int],
+    curation: Curation,
+) -> None:
+    if model is NewSource and isinstance(item, dict):
+        source = item.get("key")
+        try:
+            item = _with_text(item, path.parent)
+        except (OSError, ValueError) as error:
+            wrong = f"source {source}: cannot read the document {item.get('document')} ({error})"
+            curation.mistakes.append(f"{name}:{_line(lines, ('document',))}: {wrong}; correct the path")
+            curation.unread.add((model.noun, str(source)))
+            return
+    try:
+        entry = model.model_validate(_with_source(item, source))
+    except ValidationError as error:
+        key = item.get("key", "?") if isinstance(item, dict) else "?"
+        curation.unread.add((model.noun, str(key)))
+        curation.mistakes.extend(
+            f"{name}:{_line(lines, complaint.path)}: {model.noun} {key}: {complaint}"
+            for complaint in complaints_of(error, model)
+        )
+        return
+    section = next(section for section, kind in SECTIONS.items() if kind is model)
+    curation.entries[section].append(Curated(entry, name, lines))
+
+
+def _with_text(item: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """A source names its document; the entry wants the text."""
+    if "text" in item:
+        return item
+    if not isinstance(item.get("document"), str):
+        raise ValueError("a source names one file")
+    rest = {key: value for key, value in item.items() if key != "document"}
+    return rest | {"text": (folder / item["document"]).read_bytes().decode()}
+
+
+def _with_source(value: Any, source: str | None) -> Any:
+    """Write each quote out: plain words become {exact: …}, and the file's source is filled in where none is named."""
+    if isinstance(value, list):
+        return [_with_source(item, source) for item in value]
+    if not isinstance(value, dict):
+        return value
+    written = {key: _with_source(item, source) for key, item in value.items()}
+    for key in ("quote", "description_quote"):
+        if written.get(key) is not None:
+            written[key] = _quote(written[key], source)
+    if isinstance(written.get("quotes"), list):
+        written["quotes"] = [_quote(item, source) for item in written["quotes"]]
+    return written
+
+
+def _quote(value: Any, source: str | None) -> Any:
+    quote = {"exact": value} if isinstance(value, str) else value
+    return {"source": source, **quote} if source and isinstance(quote, dict) else quote
+
+
+def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], name: str, mistakes: list[str]) -> Any:
+    """The node as dicts, lists and strings, noting the line of each; a key given twice is a mistake."""
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        plain: dict[str, Any] = {}
+        for key_node, value in node.value:
+            key, at = str(key_node.value), key_node.start_mark.line + 1
+            if key in plain:
+                mistakes.append(f"{name}:{at}: “{key}” stands twice; take one out")
+            lines[(*path, key)] = at
+            plain[key] = _plain(value, (*path, key), lines, name, mistakes)
+        return plain
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, index), lines, name, mistakes) for index, item in enumerate(node.value)]
+    empty = not getattr(node, "style", None) and node.value in ("", "~", "null")
+    return None if empty else node.value
+
+
+def _line(lines: dict[Path_, int], path: Path_) -> int:
+    """The line of the nearest enclosing thing that has one."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _doubles(curation: Curation) -> list[str]:
+    seen: dict[tuple[str, str], Curated] = {}
+    mistakes = []
+    for curated in curation:
+        place = f"{curated.file}:{_line(curated.lines, ())}"
+        earlier = seen.setdefault((curated.entry.noun, curated.key), curated)
+        first = f"{earlier.file}:{_line(earlier.lines, ())}"
+        if earlier is not curated:
+            mistakes.append(
+                f"{place}: {curated.entry.noun} {curated.key}: key stands already at {first}; choose another or merge"
+            )
+    return mistakes

@@ -1,0 +1,115 @@
+"""The kinds of text that entries are made of, and what all entries have in common."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _printable(text: str) -> str:
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t":
+            raise ValueError(f"holds a character that cannot be shown (U+{ord(character):04X}); take it out")
+    return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_printable(text).split())
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise ValueError("is no slug; write lower-case letters, digits and single hyphens, such as mark-rutte")
+    return text
+
+
+# The readable part of an address. No dots, because a dot starts the suffix of a data format.
+Slug = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_slug)]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Marks a slug as the name of a record of that noun, so that dangling ones are found in one place."""
+
+    noun: str
+
+
+ActorSlug = Annotated[Slug, Names("actor")]
+ProgrammeSlug = Annotated[Slug, Names("programme")]
+TopicSlug = Annotated[Slug, Names("topic")]
+PropositionSlug = Annotated[Slug, Names("proposition")]
+SourceSlug = Annotated[Slug, Names("source")]
+ClaimSlug = Annotated[Slug, Names("claim")]
+# One line of text: white space is folded.
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_one_line)]
+# A line for a narrow place.
+ShortLine = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_one_line)
+]
+# Sentences of ours.
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000), AfterValidator(_one_line)
+]
+# Words of a source: never changed, not even their white space.
+Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_printable)]
+
+
+class Entry(BaseModel):
+    """What all entries share: no unknown fields, and one canonical form to compare and to keep."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+    noun: ClassVar[str] = ""
+
+    def canonical(self) -> dict[str, Any]:
+        """The entry as plain JSON values without what was left to its default: what revisions keep and compare."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in an entry that names another record."""
+
+    path: tuple[str | int, ...]
+    noun: str
+    slug: str
+
+
+def references(entry: Entry) -> Iterator[Reference]:
+    """Every record that the entry names, with the place where it does."""
+    for path, part in parts(entry):
+        for field, info in type(part).model_fields.items():
+            noun = _noun_named_by((info.annotation, *info.metadata))
+            value = getattr(part, field)
+            if noun is None or value is None:
+                continue
+            if isinstance(value, tuple):
+                yield from (Reference((*path, field, index), noun, slug) for index, slug in enumerate(value))
+            else:
+                yield Reference((*path, field), noun, value)
+
+
+def parts(entry: Entry, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Entry]]:
+    """The entry itself and every entry inside it, each with its path."""
+    yield path, entry
+    for field in type(entry).model_fields:
+        value = getattr(entry, field)
+        if isinstance(value, Entry):
+            yield from parts(value, (*path, field))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Entry):
+                    yield from parts(item, (*path, field, index))
+
+
+def _noun_named_by(annotations: tuple[Any, ...]) -> str | None:
+    for annotation in annotations:
+        if isinstance(annotation, Names):
+            return annotation.noun
+        if noun := _noun_named_by((*get_args(annotation), *getattr(annotation, "__metadata__", ()))):
+            return noun
+    return None

@@ -1,0 +1,62 @@
+"""The nouns as tables."""
+
+from app.models.actors import Actor, ActorAlias, Affiliation
+from app.models.base import Base, Record
+from app.models.citations import FormattedCitation
+from app.models.claims import (
+    Claim,
+    ClaimQuote,
+    Figure,
+    Hop,
+    Link,
+    Stance,
+    claim_actors,
+    claim_programmes,
+    claim_topics,
+)
+from app.models.facts import Fact
+from app.models.positions import Held
+from app.models.programmes import Programme, ProgrammeAlias, Relation
+from app.models.propositions import Proposition
+from app.models.quotes import Quote
+from app.models.revisions import BaseState, Redirect, Revision
+from app.models.search import SearchEntry, SearchName, SearchWord
+from app.models.sources import Block, Contributor, Source
+from app.models.suggestions import Suggestion
+from app.models.topics import Topic
+
+__all__ = [
+    "Actor",
+    "ActorAlias",
+    "Affiliation",
+    "Base",
+    "BaseState",
+    "Block",
+    "Claim",
+    "ClaimQuote",
+    "Contributor",
+    "Fact",
+    "Figure",
+    "FormattedCitation",
+    "Held",
+    "Hop",
+    "Link",
+    "Programme",
+    "ProgrammeAlias",
+    "Proposition",
+    "Quote",
+    "Record",
+    "Redirect",
+    "Relation",
+    "Revision",
+    "SearchEntry",
+    "SearchName",
+    "SearchWord",
+    "Source",
+    "Stance",
+    "Suggestion",
+    "Topic",
+    "claim_actors",
+    "claim_programmes",
+    "claim_topics",
+]

@@ -1,0 +1,95 @@
+"""Changes: the newest revisions of all records, or of the claims of a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models import Claim, Revision
+from app.queries.filters import ClaimFilter, matching, refuse_unknown
+from app.queries.revisions import NAME
+from app.vocabulary import ClaimStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One revision in a list: of which record, who made it, when and why.
+
+    `slug` is that of the time. A link has no page of its own: its `slug` is that of the claim it starts from.
+    """
+
+    id: int
+    noun: str
+    slug: str
+    name: str
+    number: int
+    author: str
+    reason: str
+    at: datetime
+    withdrawn: bool
+
+    @property
+    def what(self) -> str:
+        """`added`, `changed` or `withdrawn`."""
+        if self.withdrawn:
+            return "withdrawn"
+        return "added" if self.number == 1 else "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A stretch of the list, newest first, and the number to go on after (None at the end)."""
+
+    items: Sequence[Change]
+    after: int | None
+
+
+_COLUMNS = (
+    Revision.id,
+    Revision.noun,
+    func.coalesce(Revision.data["key"].as_string(), Revision.data["from"].as_string()),
+    NAME,
+    Revision.number,
+    Revision.author,
+    Revision.reason,
+    Revision.at,
+    func.coalesce(Revision.data["status"].as_string(), "") == ClaimStatus.WITHDRAWN.value,
+)
+
+
+def list_changes(
+    session: Session, noun: Sequence[str] = (), author: Sequence[str] = (), limit: int = 50, after: int | None = None
+) -> Changes:
+    """The newest changes of these nouns by these authors, from the one after `after` on."""
+    statement = select(*_COLUMNS)
+    if noun:
+        statement = statement.where(Revision.noun.in_(noun))
+    if author:
+        statement = statement.where(Revision.author.in_(author))
+    return _newest(session, statement, limit, after)
+
+
+def list_claim_changes(session: Session, where: ClaimFilter, limit: int = 50, after: int | None = None) -> Changes:
+    """The newest changes of the claims that pass the filter now; unless it asks for a status, withdrawn ones too.
+
+    Raises Refused for a filter by a record that does not exist.
+    """
+    refuse_unknown(session, where)
+    statement = select(*_COLUMNS).where(Revision.noun == "claim")
+    if where != ClaimFilter():
+        both = (ClaimStatus.PUBLISHED.value, ClaimStatus.WITHDRAWN.value)
+        where = where if where.status else replace(where, status=both)
+        statement = statement.where(Revision.record_id.in_(matching(where, Claim.id)))
+    return _newest(session, statement, limit, after)
+
+
+def _newest(session: Session, statement: Any, limit: int, after: int | None) -> Changes:
+    if after is not None:
+        statement = statement.where(Revision.id < after)
+    # One row more than asked for tells whether there is more.
+    rows = session.execute(statement.order_by(Revision.id.desc()).limit(limit + 1)).all()
+    items = [Change(*row) for row in rows[:limit]]
+    return Changes(items, items[-1].id if len(rows) > limit else None)

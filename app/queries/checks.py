@@ -1,0 +1,204 @@
+"""Proving over the whole base what always holds (the invariants of the design)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import ForeignKeyConstraint, Select, and_, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, raiseload, selectinload, undefer
+
+from app.entries import Entry, NewActor, NewClaim, NewLink, NewProgramme, NewProposition, NewSource, NewTopic
+from app.entries.text import references
+from app.models import (
+    Actor,
+    Base,
+    Claim,
+    ClaimQuote,
+    Held,
+    Link,
+    Programme,
+    Proposition,
+    Quote,
+    Redirect,
+    Revision,
+    Source,
+    Stance,
+    Topic,
+    claim_actors,
+    claim_programmes,
+    claim_topics,
+)
+from app.vocabulary import ClaimStatus, Mode, TargetType
+
+ENTRIES: dict[str, type[Entry]] = {
+    entry.noun: entry for entry in (NewActor, NewClaim, NewLink, NewProgramme, NewProposition, NewSource, NewTopic)
+}
+TABLES: dict[str, Any] = {
+    "actor": Actor,
+    "claim": Claim,
+    "programme": Programme,
+    "proposition": Proposition,
+    "source": Source,
+    "topic": Topic,
+}
+
+COUNTED = (TargetType.PROPOSITION, TargetType.PROGRAMME, TargetType.ACTOR, TargetType.TOPIC)
+
+
+def failures(session: Session) -> Iterator[str]:
+    """One sentence for each thing that does not hold."""
+    for check in CHECKS:
+        yield from check(session)
+
+
+def _quotes_are_verbatim(session: Session) -> Iterator[str]:
+    for source in session.scalars(_with_text()):
+        for quote in source.quotes:
+            if source.text[quote.start : quote.stop] != quote.exact:
+                place = f"{source.slug} at {quote.start}–{quote.stop}"
+                yield f"Quote {quote.id} is not what stands in {place}: “{quote.exact[:60]}”."
+
+
+def _blocks_hold_the_text(session: Session) -> Iterator[str]:
+    for source in session.scalars(_with_text()):
+        reached = 0
+        for block in source.blocks:
+            if block.start < reached or block.stop > len(source.text) or source.text[reached : block.start].strip():
+                place = f"{source.slug} at {block.start}–{block.stop}"
+                yield f"The block of {place} overlaps another, leaves words out before it, or ends after the text."
+            reached = block.stop
+        if source.text[reached:].strip():
+            yield f"The text of {source.slug} has words after its last block."
+
+
+def _published_claims_have_quotes(session: Session) -> Iterator[str]:
+    quoted = select(ClaimQuote.claim_id).where(ClaimQuote.claim_id == Claim.id).exists()
+    statement = select(Claim.slug).where(Claim.status == ClaimStatus.PUBLISHED, ~quoted)
+    yield from (f"Claim {slug} is published without a quote." for slug in session.scalars(statement))
+
+
+def _chains_are_complete(session: Session) -> Iterator[str]:
+    options = (selectinload(Claim.hops), raiseload("*"))
+    for claim in session.scalars(select(Claim).options(*options)):
+        hops = claim.hops
+        if not hops or hops[0].actor_id != claim.claimant_id:
+            yield f"The attribution of claim {claim.slug} does not start with its claimant."
+        elif hops[-1].mode != Mode.OWN_VOICE or [hop.position for hop in hops] != list(range(len(hops))):
+            yield f"The attribution of claim {claim.slug} does not lead to the page."
+
+
+def _nothing_dangles(session: Session) -> Iterator[str]:
+    """Every foreign key leads to a row: SQLite keeps this only for connections that ask it to."""
+    for table in Base.metadata.sorted_tables:
+        for key in table.constraints:
+            if not isinstance(key, ForeignKeyConstraint):
+                continue
+            column, target = key.elements[0].parent, key.elements[0].column
+            there = aliased(target.table) if target.table is table else target.table
+            lost = ~select(true()).where(there.c[target.name] == column).exists()
+            count = session.scalar(select(func.count()).select_from(table).where(column.is_not(None), lost))
+            if count:
+                yield f"{count} rows of {table.name} name a {column.name} that is not in {target.table.name}."
+
+
+def _revisions_have_no_gaps(session: Session) -> Iterator[str]:
+    numbers = (func.count(), func.min(Revision.number), func.max(Revision.number))
+    counts = select(Revision.noun, Revision.record_id, *numbers).group_by(Revision.noun, Revision.record_id)
+    found = {(noun, record): rest for noun, record, *rest in session.execute(counts)}
+    for noun, model in (*TABLES.items(), ("link", Link)):
+        for record, current in session.execute(select(model.id, model.revision)):
+            if found.get((noun, record)) != [current, 1, current]:
+                yield f"The revisions of {noun} {record} are not 1 to {current}."
+
+
+def _latest_revisions_name_records(session: Session) -> Iterator[str]:
+    known = {(noun, slug) for noun, model in TABLES.items() for slug in session.scalars(select(model.slug))}
+    known |= {(noun, slug) for noun, slug in session.execute(select(Redirect.noun, Redirect.slug))}
+    newest = select(func.max(Revision.number)).where(
+        Revision.noun == (outer := aliased(Revision)).noun, Revision.record_id == outer.record_id
+    )
+    for revision in session.scalars(select(outer).where(outer.number == newest.scalar_subquery())):
+        where = f"{revision.noun} {revision.record_id}"
+        try:
+            entry = ENTRIES[revision.noun].model_validate(revision.data)
+        except ValidationError as error:
+            yield f"The newest revision of {where} is no valid entry: {error.errors()[0]['msg']}."
+            continue
+        for reference in references(entry):
+            if (reference.noun, reference.slug) not in known:
+                yield f"The newest revision of {where} names {reference.noun} {reference.slug}, which does not exist."
+
+
+def _claims_are_what_their_revisions_say(session: Session) -> Iterator[str]:
+    stand: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    places = select(ClaimQuote.claim_id, Quote.exact, Quote.start).join(ClaimQuote.quote)
+    for claim, exact, start in session.execute(places.order_by(ClaimQuote.claim_id, ClaimQuote.position)):
+        stand[claim].append((exact, start))
+    revision = and_(Revision.noun == "claim", Revision.record_id == Claim.id, Revision.number == Claim.revision)
+    columns = (Claim.id, Claim.slug, Claim.revision, Claim.statement, Actor.slug, Revision.data)
+    claims = select(*columns).join(Revision, revision).outerjoin(Claim.claimant)
+    for claim, slug, number, statement, claimant, data in session.execute(claims):
+        said = [(quote.get("exact"), quote.get("start")) for quote in data.get("quotes") or []]
+        if (data.get("statement"), data.get("claimant"), said) != (statement, claimant, stand[claim]):
+            yield f"Claim {slug} is not what its revision {number} says."
+
+
+def _redirects_lead_somewhere(session: Session) -> Iterator[str]:
+    for redirect in session.scalars(select(Redirect)):
+        model = TABLES[redirect.noun]
+        if session.get(model, redirect.record_id) is None:
+            yield f"The old address of {redirect.noun} {redirect.slug} leads nowhere."
+        if session.scalar(select(model.id).where(model.slug == redirect.slug)):
+            yield f"{redirect.noun} {redirect.slug} is both an old address and a record."
+
+
+def _kept_counts_are_right(session: Session) -> Iterator[str]:
+    """What is counted with every write is what counting anew would give."""
+    targets = (Stance.proposition_id, Stance.programme_id, Stance.actor_id, Stance.topic_id)
+    columns = (Claim.claimant_id, *targets, Stance.stance)
+    public = select(*columns, func.count()).join(Claim, Claim.id == Stance.claim_id)
+    public = public.where(Claim.status == ClaimStatus.PUBLISHED).group_by(*columns)
+    counted = {
+        (actor, on, target, stance): count
+        for actor, *ids, stance, count in session.execute(public)
+        for on, target in zip(COUNTED, ids, strict=True)
+        if target is not None
+    }
+    kept = select(Held.actor_id, Held.on, Held.target_id, Held.stance, Held.count).where(Held.count > 0)
+    found = {(actor, on, target, stance): count for actor, on, target, stance, count in session.execute(kept)}
+    for (actor, on, target, stance), _ in sorted(counted.items() ^ found.items(), key=str):
+        yield f"The kept count of how actor {actor} stands on {on} {target} ({stance}) is wrong."
+
+
+def _links_are_dated_as_their_claims(session: Session) -> Iterator[str]:
+    """A link is dated as its claim while the claim is public, and not at all otherwise."""
+    public = Claim.status == ClaimStatus.PUBLISHED
+    tables: tuple[Any, ...] = (claim_actors, claim_programmes, claim_topics, Stance.__table__)
+    for links in tables:
+        dated = links.c.dated
+        undated = and_(public, or_(dated.is_(None), dated != Claim.dated))
+        statement = select(Claim.slug).join(links, links.c.claim_id == Claim.id)
+        wrong = session.scalars(statement.where(or_(undated, and_(~public, dated.is_not(None)))).distinct())
+        yield from (f"The links of claim {slug} in {links.name} do not bear its date." for slug in wrong)
+
+
+def _with_text() -> Select[Source]:
+    return select(Source).options(
+        undefer(Source.text), selectinload(Source.quotes), selectinload(Source.blocks), raiseload("*")
+    )
+
+
+CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
+    _quotes_are_verbatim,
+    _blocks_hold_the_text,
+    _published_claims_have_quotes,
+    _chains_are_complete,
+    _nothing_dangles,
+    _revisions_have_no_gaps,
+    _latest_revisions_name_records,
+    _claims_are_what_their_revisions_say,
+    _redirects_lead_somewhere,
+    _kept_counts_are_right,
+    _links_are_dated_as_their_claims,
+)

@@ -1,0 +1,39 @@
+"""Formatted citations as they were prepared. Nothing here runs pandoc."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from app.citations import Reference
+from app.citations.prepared import SITE, fingerprint
+from app.models import FormattedCitation
+from app.queries.filters import ClaimFilter
+from app.queries.reference_lists import list_references, list_source_references
+
+_KEPT = (
+    select(FormattedCitation.fingerprint, FormattedCitation.html)
+    .where(
+        FormattedCitation.fingerprint.in_(bindparam("fingerprints", expanding=True)),
+        FormattedCitation.style == bindparam("style"),
+    )
+    .order_by(FormattedCitation.engine)  # the newest last
+)
+
+
+def find_formatted(session: Session, references: Sequence[Reference], style: str) -> list[str | None]:
+    """Each reference as HTML in the style, or None where that has not been prepared.
+
+    The references must be made for `citations.prepared.SITE`; so is what comes back.
+    """
+    wanted = [fingerprint(reference) for reference in references]
+    rows = session.execute(_KEPT, {"fingerprints": wanted, "style": style})
+    kept: dict[str, str] = {one: markup for one, markup in rows}  # noqa: C416  (a result also looks like a mapping)
+    return [kept.get(one) for one in wanted]
+
+
+def list_citable(session: Session) -> Iterator[Reference]:
+    """Everything that pages show formatted: each source, each published claim, each quote that one rests on."""
+    yield from list_source_references(session, site=SITE)
+    yield from list_references(session, ClaimFilter(), "claims", sort="added", site=SITE)
+    yield from list_references(session, ClaimFilter(), "quotes", site=SITE)

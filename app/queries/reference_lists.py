@@ -1,0 +1,104 @@
+"""References to all that a list holds, one after another: however long the list, memory stays small."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.citations import Reference
+from app.models import Actor, Claim, ClaimQuote, Quote, Source, Topic, claim_topics
+from app.queries.filters import ClaimFilter, matching, refuse_unknown
+from app.queries.references import (
+    SOURCE_COLUMNS,
+    Words,
+    claim_reference,
+    people_of,
+    quote_reference,
+    source_reference,
+)
+
+# What is cited for a list of claims: the sources they rest on, each once; the quotes, each once; or our records.
+Cited = Literal["sources", "quotes", "claims"]
+_ROWS: Final = 500  # read at a time
+_ORDERS: Final[dict[str, tuple[Any, ...]]] = {
+    "newest": (Claim.dated.desc(), Claim.id),
+    "oldest": (Claim.dated, Claim.id),
+    "claimant": (Actor.name, Claim.id),
+    "added": (Claim.id,),
+}
+
+
+def list_references(
+    session: Session, where: ClaimFilter, cited: Cited = "sources", *, sort: str = "newest", site: str = ""
+) -> Iterator[Reference]:
+    """References for the claims that pass the filter. Sources come by their short form, quotes as they stand in them.
+
+    Raises Refused at once for a filter by a record that does not exist; the session must stay open until the end.
+    """
+    refuse_unknown(session, where)
+    if cited == "claims":
+        return _claims(session, where, sort, site)
+    quotes = select(ClaimQuote.quote_id).where(ClaimQuote.claim_id.in_(matching(where, Claim.id)))
+    if cited == "quotes":
+        return _quotes(session, Quote.id.in_(quotes), site)
+    return list_source_references(
+        session, Source.id.in_(select(Quote.source_id).where(Quote.id.in_(quotes))), site=site
+    )
+
+
+def list_source_references(session: Session, *conditions: ColumnElement[bool], site: str = "") -> Iterator[Reference]:
+    """References to the sources that meet the conditions, by their short form."""
+    statement = select(Source.id, *SOURCE_COLUMNS).where(*conditions).order_by(func.lower(Source.short), Source.id)
+    for rows in _batches(session, statement):
+        people = people_of(session, [row.id for row in rows])
+        for row in rows:
+            yield source_reference(row, site, people[row.id])
+
+
+def _quotes(session: Session, condition: ColumnElement[bool], site: str) -> Iterator[Reference]:
+    own = (Quote.source_id, Quote.start, Quote.stop, Quote.exact, Quote.locator)
+    statement = select(*own, *SOURCE_COLUMNS).join(Source, Source.id == Quote.source_id).where(condition)
+    order = (func.lower(Source.short), Source.id, Quote.start, Quote.stop)
+    for rows in _batches(session, statement.order_by(*order)):
+        people = people_of(session, {row.source_id for row in rows})
+        for row in rows:
+            yield quote_reference(row, row, site, people[row.source_id])
+
+
+def _claims(session: Session, where: ClaimFilter, sort: str, site: str) -> Iterator[Reference]:
+    own = (Claim.id, Claim.slug, Claim.statement, Actor.name, Claim.revision, Claim.updated_at)
+    statement = matching(where, *own).join(Actor, Actor.id == Claim.claimant_id).order_by(*_ORDERS[sort])
+    for rows in _batches(session, statement):
+        ids = [row.id for row in rows]
+        words, topics = _words(session, ids), _topics(session, ids)
+        for number, *record in rows:
+            yield claim_reference(*record, words=words.get(number), topics=topics[number], site=site)
+
+
+def _batches(session: Session, statement: Any) -> Iterator[Sequence[Any]]:
+    """The rows, some at a time. The first are few, so that a reader need not wait for them."""
+    with session.execute(statement.execution_options(yield_per=_ROWS)) as result:
+        if first := result.fetchmany(20):
+            yield first
+        yield from result.partitions()
+
+
+def _words(session: Session, claims: list[int]) -> dict[int, Words]:
+    """The first quote of each of these claims."""
+    statement = (
+        select(ClaimQuote.claim_id, Quote.exact, Source.short, Quote.locator)
+        .join(Quote, Quote.id == ClaimQuote.quote_id)
+        .join(Source, Source.id == Quote.source_id)
+        .where(ClaimQuote.claim_id.in_(claims), ClaimQuote.position == 0)
+    )
+    return {claim_id: Words(*words) for claim_id, *words in session.execute(statement)}
+
+
+def _topics(session: Session, claims: list[int]) -> dict[int, list[str]]:
+    statement = select(claim_topics.c.claim_id, Topic.name).join(Topic, Topic.id == claim_topics.c.topic_id)
+    names: dict[int, list[str]] = defaultdict(list)
+    for claim_id, name in session.execute(statement.where(claim_topics.c.claim_id.in_(claims)).order_by(Topic.name)):
+        names[claim_id].append(name)
+    return names

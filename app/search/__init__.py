@@ -1,0 +1,26 @@
+"""Full text: records are indexed as they are written, and found by the same words on both databases."""
+
+from app.search.claims import by_relevance, claims_matching, count_claims
+from app.search.correction import corrected
+from app.search.finding import Found, Group, find
+from app.search.hits import Hit
+from app.search.indexing import index, rebuild, rebuild_if_empty
+from app.search.names import expanded
+from app.search.suggesting import Suggestion, suggested
+
+__all__ = [
+    "Found",
+    "Group",
+    "Hit",
+    "Suggestion",
+    "by_relevance",
+    "claims_matching",
+    "corrected",
+    "count_claims",
+    "expanded",
+    "find",
+    "index",
+    "rebuild",
+    "rebuild_if_empty",
+    "suggested",
+]

@@ -1,0 +1,72 @@
+"""Conditions and orders for statements of others, each compiled for the database that it is sent to."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, BindParameter, Boolean, Dialect, Integer, Text, TypeDecorator, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from app.search.asking import Asked, newest_sql
+from app.search.databases import DATABASES
+from app.search.language import Wanted
+from app.search.numbers import Range
+
+
+class WantedText(TypeDecorator[Wanted]):
+    """What to look for, written as the database at hand writes it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Wanted | None, dialect: Dialect) -> str | None:
+        return DATABASES[dialect.name].query(value) if value else None
+
+    process_literal_param = process_bind_param  # type: ignore[assignment]
+
+
+class RecordFound(FunctionElement[bool]):
+    """The condition that a column holds the number of a record with a matching entry in the range.
+
+    With a limit it holds for the records of that many entries only, the newest.
+    """
+
+    type = Boolean()
+    inherit_cache = True
+
+    def __init__(self, column: Any, wanted: Wanted, within: Range, limit: int | None = None) -> None:
+        super().__init__(column, *_bound(wanted, within, *(() if limit is None else (limit,))))
+
+
+class Score(FunctionElement[int]):
+    """How well the newest matching entry's record, whose number a column holds, matches; -1 for all other records."""
+
+    type = Integer()
+    inherit_cache = False  # what counts stands in the statement itself
+
+    def __init__(self, column: Any, wanted: Wanted, within: Range, limit: int) -> None:
+        super().__init__(column)
+        self.wanted, self.within, self.limit = wanted, within, limit
+
+
+def _bound(wanted: Wanted, within: Range, *limit: int) -> list[BindParameter[Any]]:
+    # In the statement itself, so that PostgreSQL plans for how common the words are.
+    query = bindparam(None, wanted, type_=WantedText(), literal_execute=True)
+    return [query, *(bindparam(None, number, type_=BigInteger()) for number in (within.low, within.high, *limit))]
+
+
+@compiles(RecordFound)
+def _compile_found(element: RecordFound, compiler: SQLCompiler, **kwargs: Any) -> str:
+    database = DATABASES[compiler.dialect.name]
+    column, query, low, high, *limit = (compiler.process(clause, **kwargs) for clause in element.clauses)
+    records = database.records.format(query=query, low=low, high=high)
+    newest = f" ORDER BY {database.number} DESC LIMIT {limit[0]}" if limit else ""
+    return f"{column} IN ({records}{newest})"
+
+
+@compiles(Score)
+def _compile_score(element: Score, compiler: SQLCompiler, **kwargs: Any) -> str:
+    database = DATABASES[compiler.dialect.name]
+    newest = newest_sql(database, Asked(element.within, element.wanted, element.limit))
+    column = compiler.process(element.clauses, **kwargs)
+    return f"coalesce({database.ranked.format(newest=newest, column=column)}, -1)"

@@ -1,0 +1,85 @@
+"""Where the quotes of an entry stand. The store accepts words only as the source has them, character for character."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeVar
+
+from app.documents import Document, nearest
+from app.entries import Entry, NewQuote, NewSource
+from app.entries.text import parts
+from app.errors import Complaint, Refused
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
+CONTEXT = 32  # code points of prefix and suffix: what Hypothesis and the W3C examples keep
+
+Documents = Callable[[str], Document | None]
+
+
+def placed(entry: AnEntry, documents: Documents) -> AnEntry:
+    """The entry with the start of each quote filled in; raises Refused, with every quote that has no one place."""
+    complaints: list[Complaint] = []
+    texts = partial(_text, entry, documents)
+    for path, part in parts(entry):
+        if isinstance(part, NewQuote):
+            try:
+                entry = _replace(entry, path, part.model_copy(update={"start": _start(part, texts)}))
+            except ValueError as error:
+                wrong, _, cure = str(error).partition("; ")
+                complaints.append(Complaint(".".join(map(str, path)), wrong, cure, path))
+    if complaints:
+        raise Refused(*complaints)
+    return entry
+
+
+def occurrences(text: str, words: str) -> Iterator[int]:
+    """Every place where the words stand, in code points."""
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def _text(entry: Entry, documents: Documents, slug: str) -> str | None:
+    """The text of the source. What a source quotes from itself stands in the text that comes with it."""
+    if isinstance(entry, NewSource) and slug == entry.key:
+        return entry.text
+    document = documents(slug)
+    return document.text if document else None
+
+
+def _start(quote: NewQuote, texts: Callable[[str], str | None]) -> int:
+    text = texts(quote.source)
+    if text is None:
+        raise ValueError(f"there is no source “{quote.source}”; correct the slug or add the source")
+    if quote.start is not None and text.startswith(quote.exact, quote.start):
+        return quote.start
+    starts = list(occurrences(text, quote.exact))
+    if not starts:
+        found = nearest(text, quote.exact)
+        words = text[found.start : found.stop]
+        raise ValueError(f"these words are not in the source; copy them exactly, the nearest are “{words}”")
+    fitting = [start for start in starts if _fits(text, start, quote)]
+    if len(fitting) != 1:
+        raise ValueError(
+            f"stands {len(starts)} times in the source and {len(fitting)} places fit; "
+            f"give the words before “{quote.exact[:60]}” as prefix or the words after it as suffix"
+        )
+    return fitting[0]
+
+
+def _fits(text: str, start: int, quote: NewQuote) -> bool:
+    before, after = text[:start].rstrip(), text[start + len(quote.exact) :].lstrip()
+    return before.endswith(quote.prefix.strip()) and after.startswith(quote.suffix.strip())
+
+
+def _replace(entry: AnEntry, path: tuple[str | int, ...], new: NewQuote) -> AnEntry:
+    """The entry with the part at the path exchanged; entries are frozen, so each on the way down is copied."""
+    field, rest = str(path[0]), path[1:]
+    value = getattr(entry, field)
+    if rest and isinstance(rest[0], int):
+        index, deeper = rest[0], rest[1:]
+        item = _replace(value[index], deeper, new) if deeper else new
+        value = (*value[:index], item, *value[index + 1 :])
+    else:
+        value = _replace(value, rest, new) if rest else new
+    return entry.model_copy(update={field: value})

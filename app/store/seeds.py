@@ -1,0 +1,122 @@
+"""Loading the curation. Loading it again changes nothing, and never overwrites what an editor has changed since."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.entries import Entry, NewLink
+from app.entries.curation import BadCuration, Curated, Curation, dangling, read_curation, without_dangling
+from app.entries.text import references
+from app.errors import Refused
+from app.models import Link
+from app.store import bulk
+from app.store.places import placed
+from app.store.records import Edit, begin, complete, latest, revise
+from app.store.shelf import MODELS, Shelf
+
+LOADED = Edit(by="curation", reason="Loaded from the curation files.", by_seed=True)
+
+
+@dataclass
+class Summary:
+    """What a load did, as counts by noun; and the records that it left alone because an editor has changed them."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    untouched: Counter[str] = field(default_factory=Counter)
+    left_alone: list[tuple[str, str]] = field(default_factory=list)
+
+
+def load(session: Session, folder: Path, on_entry: Callable[[int, int], None] | None = None) -> Summary:
+    """Bring the base to what the files say. Raises BadCuration with every mistake; then nothing has been written.
+
+    `on_entry` is told how many entries of how many are done.
+    """
+    curation, shelf, known = read_curation(folder), Shelf(session), _known(session)
+    mistakes = curation.mistakes + dangling(curation, known)
+    if not known and not mistakes and (summary := _load_at_once(session, curation)):
+        return summary
+    if mistakes:  # the rest is tried all the same, for its own mistakes
+        curation = without_dangling(curation, known)
+    with session.begin_nested():
+        new, summary = _begin_all(session, curation, shelf), Summary()
+        entries, without = _in_order_of_writing(curation), set[str]()
+        for done, curated in enumerate(entries, start=1):
+            try:
+                if not without & _sources_named_by(curated.entry):
+                    _settle(session, curated, new, shelf, summary)
+            except Refused as refused:
+                mistakes.extend(curated.mistake(complaint) for complaint in refused.complaints)
+                without |= {curated.key} if curated.entry.noun == "source" else set()
+            if on_entry:
+                on_entry(done, len(entries))
+        if mistakes:
+            raise BadCuration(mistakes)
+    return summary
+
+
+def _load_at_once(session: Session, curation: Curation) -> Summary | None:
+    """Into an empty base: the same rows, many at a time. None if a rule is broken; the slow way names each mistake."""
+    try:
+        with session.begin_nested():
+            bulk.load(session, [curated.entry for curated in curation], LOADED)
+    except Refused:
+        return None
+    return Summary(added=Counter(curated.entry.noun for curated in curation))
+
+
+def _sources_named_by(entry: Entry) -> set[str]:
+    return {reference.slug for reference in references(entry) if reference.noun == "source"}
+
+
+def _begin_all(session: Session, curation: Curation, shelf: Shelf) -> dict[int, Any]:
+    """The bare rows of all records that are new, so that each can refer to any other."""
+    new: dict[int, Any] = {}
+    for curated in curation:
+        if _find(session, curated.entry, shelf) is None:
+            try:
+                new[id(curated)] = begin(session, curated.entry, shelf)
+            except Refused as refused:  # its key is the old address of another record
+                raise BadCuration([curated.mistake(complaint) for complaint in refused.complaints]) from None
+    return new
+
+
+def _in_order_of_writing(curation: Curation) -> list[Curated]:
+    """Sources first: everything else quotes them."""
+    return sorted(curation, key=lambda curated: curated.entry.noun != "source")
+
+
+def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shelf, summary: Summary) -> None:
+    entry = curated.entry
+    if id(curated) in new:
+        complete(session, new[id(curated)], entry, LOADED, shelf)
+        summary.added[entry.noun] += 1
+        return
+    record = _find(session, entry, shelf)
+    newest = latest(session, entry.noun, record.id)
+    if newest.data == placed(entry, shelf.document).canonical():
+        summary.untouched[entry.noun] += 1
+    elif not newest.by_seed:
+        summary.left_alone.append((entry.noun, curated.key))
+    else:
+        revise(session, record, entry, LOADED, made_from=newest.number, shelf=shelf)
+        summary.changed[entry.noun] += 1
+
+
+def _find(session: Session, entry: Entry, shelf: Shelf) -> Any:
+    if not isinstance(entry, NewLink):
+        return shelf.find(entry.noun, str(entry.key))  # type: ignore[attr-defined]
+    one, other = shelf.find("claim", entry.from_claim), shelf.find("claim", entry.to_claim)
+    if one is None or other is None:
+        return None
+    where = (Link.from_id == one.id, Link.kind == entry.kind, Link.to_id == other.id)
+    return session.scalar(select(Link).where(*where))
+
+
+def _known(session: Session) -> set[tuple[str, str]]:
+    return {(noun, slug) for noun, model in MODELS.items() for slug in session.scalars(select(model.slug))}

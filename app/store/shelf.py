@@ -1,0 +1,95 @@
+"""Finding what an entry names: records by slug, source texts, quotes by their place."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload, undefer
+
+from app.documents import Block, Document
+from app.entries import NewQuote
+from app.errors import Complaint, Refused
+from app.models import Actor, Claim, Programme, Proposition, Quote, Record, Source, Topic
+from app.store.places import CONTEXT
+
+MODELS: dict[str, type[Record]] = {
+    "actor": Actor,
+    "claim": Claim,
+    "programme": Programme,
+    "proposition": Proposition,
+    "source": Source,
+    "topic": Topic,
+}
+
+
+class Shelf:
+    """What one write, or one load of the whole curation, has looked up so far, so that nothing is asked for twice."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._records: dict[tuple[str, str], Record] = {}
+        self._documents: dict[str, Document] = {}
+        self._quotes: dict[tuple[int, int, int], Quote] = {}
+
+    def put(self, noun: str, record: Record) -> None:
+        """Remember a record that is new in this session."""
+        self._records[noun, record.slug] = record
+
+    def put_document(self, slug: str, document: Document) -> None:
+        """Remember the text of a source that has just been written."""
+        self._documents[slug] = document
+
+    def find(self, noun: str, slug: str) -> Any:
+        """The record, or None."""
+        if (noun, slug) not in self._records:
+            model: Any = MODELS[noun]
+            record = self.session.scalar(select(model).where(model.slug == slug))
+            if record is None:
+                return None
+            self._records[noun, slug] = record
+        return self._records[noun, slug]
+
+    def get(self, noun: str, slug: str) -> Any:
+        """The record; raises Refused where there is none."""
+        record = self.find(noun, slug)
+        if record is None:
+            raise Refused(Complaint(noun, f"there is no {noun} “{slug}”", "correct the slug or add the record"))
+        return record
+
+    def document(self, slug: str) -> Document | None:
+        """The stored text of a source with its blocks, or None."""
+        if slug not in self._documents:
+            options = (undefer(Source.text), selectinload(Source.blocks))
+            statement = select(Source).where(Source.slug == slug).options(*options)
+            source = self.session.scalar(statement.execution_options(populate_existing=True))
+            if source is None:
+                return None
+            blocks = tuple(
+                Block(row.kind, row.start, row.stop, tuple(row.section), row.number, row.level) for row in source.blocks
+            )
+            self._documents[slug] = Document(source.text, blocks, metadata=(), encoding="")
+        return self._documents[slug]
+
+    def quote(self, new: NewQuote) -> Quote:
+        """The stored quote at that place, made if nobody has quoted it yet. The entry must say its start."""
+        source, document = self.get("source", new.source), self.document(new.source)
+        assert document is not None  # noqa: S101  (`places.placed` has seen to both)
+        assert new.start is not None  # noqa: S101
+        start, stop = new.start, new.start + len(new.exact)
+        place = (source.id, start, stop)
+        if place not in self._quotes:
+            where = (Quote.source_id == source.id, Quote.start == start, Quote.stop == stop)
+            self._quotes[place] = self.session.scalar(select(Quote).where(*where)) or self._new_quote(*place, document)
+        return self._quotes[place]
+
+    def _new_quote(self, source_id: int, start: int, stop: int, document: Document) -> Quote:
+        quote = Quote(
+            source_id=source_id,
+            exact=document.text[start:stop],
+            prefix=document.text[max(0, start - CONTEXT) : start],
+            suffix=document.text[stop : stop + CONTEXT],
+            start=start,
+            stop=stop,
+            locator=document.locator(start),
+        )
+        self.session.add(quote)
+        return quote

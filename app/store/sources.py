@@ -1,0 +1,72 @@
+"""Writing sources: the record, the text and its blocks."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app import documents
+from app.entries import NewContributor, NewSource
+from app.errors import Complaint
+from app.models import Block, Claim, ClaimQuote, Contributor, Quote, Source
+from app.store.claims import copy_dates
+from app.store.facts import facts_of
+from app.store.shelf import Shelf
+from app.store.writer import Writer
+from app.vocabulary import ContributorRole
+
+# What an entry holds that is not a column of the source's own row.
+ELSEWHERE = {"key", "contributors", "publisher", "facts", "corrections"}
+
+
+def columns(entry: NewSource, _shelf: Shelf) -> dict[str, Any]:
+    return entry.model_dump(exclude=ELSEWHERE)
+
+
+def rules(entry: NewSource, shelf: Shelf) -> list[Complaint]:
+    """A quoted text may not change under its quotes: they must be anchored anew first."""
+    source = shelf.get("source", entry.key)
+    quotes = shelf.session.scalars(select(Quote).where(Quote.source_id == source.id).order_by(Quote.start))
+    moved = [quote for quote in quotes if entry.text[quote.start : quote.stop] != quote.exact]
+    if not moved:
+        return []
+    wrong = f"the new text moves or changes {len(moved)} quoted places, the first is “{moved[0].exact[:60]}”"
+    return [Complaint("text", wrong, "keep the quoted words where they are", ("text",))]
+
+
+def fill(source: Source, entry: NewSource, shelf: Shelf) -> None:
+    """Who made it, its blocks and facts; and the date of the claims that are dated by it."""
+    people = list(entry.contributors)
+    if entry.publisher:
+        people.append(NewContributor(actor=entry.publisher, role=ContributorRole.PUBLISHER))
+    source.contributors = [
+        Contributor(position=position, role=person.role, actor=shelf.get("actor", person.actor))
+        for position, person in enumerate(people)
+    ]
+    document = documents.read(entry.text.encode(), entry.media_type).corrected(entry.corrections)
+    source.blocks = [
+        Block(
+            kind=block.kind,
+            start=block.start,
+            stop=block.stop,
+            section=list(block.section),
+            number=block.number,
+            level=block.level,
+        )
+        for block in document.blocks
+    ]
+    shelf.put_document(source.slug, document)
+    source.facts = facts_of(entry.facts, shelf)
+    _date_claims(source, shelf)
+
+
+def _date_claims(source: Source, shelf: Shelf) -> None:
+    session, dated = shelf.session, str(source.published or "")
+    first = select(ClaimQuote.claim_id).join(Quote).where(ClaimQuote.position == 0, Quote.source_id == source.id)
+    undated = select(Claim).where(Claim.said.is_(None), Claim.dated != dated, Claim.id.in_(first))
+    for claim in session.scalars(undated).all():
+        claim.dated = dated
+        session.flush()
+        copy_dates(session, claim.id)
+
+
+WRITER = Writer(Source, columns, parts=("contributors", "blocks", "facts"), rules=rules, fill=fill)

@@ -1,0 +1,55 @@
+"""Tensions as data."""
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+
+from app.models import Claim
+from app.queries.links import list_links
+from app.vocabulary import LinkKind
+from app.web.data.claims import ClaimRef, claim_ref
+from app.web.data.shapes import ERRORS, ActorRef, actor_ref
+from app.web.deps import SessionDep
+
+router = APIRouter(tags=["claims"], responses=ERRORS)
+
+
+class LinkedClaim(ClaimRef):
+    """A claim and who makes it."""
+
+    claimant: ActorRef
+
+
+class TensionData(BaseModel):
+    """Two claims that contradict or pull against each other, and why."""
+
+    claim: LinkedClaim
+    kind: str
+    other: LinkedClaim
+    reason: str
+
+
+class TensionList(BaseModel):
+    items: list[TensionData]
+    next: None = None
+    total: int
+    facets: dict[str, list[str]] = {}
+
+
+@router.get("/tensions.json")
+def list_tensions_data(request: Request, session: SessionDep) -> TensionList:
+    """All links that say that two claims clash."""
+    links = list_links(session, [LinkKind.CONTRADICTS, LinkKind.TENSION])
+    items = [
+        TensionData(
+            claim=_linked(request, link.from_claim),
+            kind=link.kind,
+            other=_linked(request, link.to_claim),
+            reason=link.reason,
+        )
+        for link in links
+    ]
+    return TensionList(items=items, total=len(items))
+
+
+def _linked(request: Request, claim: Claim) -> LinkedClaim:
+    return LinkedClaim(**dict(claim_ref(request, claim)), claimant=actor_ref(request, claim.claimant))

@@ -1,0 +1,56 @@
+"""What programs read in a page: a reference manager's tags, linked data, and what a shared link shows."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from app.citations.embedded import coins, highwire, needs_coins
+from app.models import Claim, Source
+from app.queries.references import Words, claim_reference, reference_to, source_reference
+from app.web.addresses import address, public
+from app.web.linked_data import as_script, claim_node, source_node
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """For the head and the body of one record's page."""
+
+    url: str  # the record's own
+    title: str
+    description: str
+    tags: list[tuple[str, str]]  # Highwire, by name and content
+    coins: str  # empty where the tags say it better
+    script: str  # an element, safe as it is
+
+
+def of_claim(request: Request, claim: Claim) -> Embedded:
+    """Needs topics and quotes with their sources."""
+    reference = reference_to(claim, public(request, ""))
+    script = as_script(claim_node(request, claim))
+    return Embedded(public(request, address(claim)), claim.statement, reference.abstract, [], coins(reference), script)
+
+
+def of_source(request: Request, source: Source) -> Embedded:
+    """Needs the contributors."""
+    reference = source_reference(source, public(request, ""))
+    made = ", ".join(name.in_full for name in reference.authors) or reference.publisher
+    when = reference.dated.in_words if reference.dated else ""
+    description = " · ".join(part for part in (made, reference.container, when) if part)
+    return Embedded(
+        public(request, address(source)),
+        source.name,
+        description or f"A {source.kind.label} with every claim beside the words it rests on.",
+        highwire(reference),
+        coins(reference) if needs_coins(reference) else "",
+        as_script(source_node(request, source)),
+    )
+
+
+def coins_of(request: Request, record: Claim | Source) -> str:
+    """An item that a reference manager can pick from a list. Needs no more than a card shows."""
+    if isinstance(record, Source):
+        return coins(source_reference(record, public(request, "")))
+    first = record.quotes[0] if record.quotes else None
+    words = Words(first.exact, first.source.short, first.locator) if first else None
+    own = (record.slug, record.statement, record.claimant.name, record.revision, record.updated_at)
+    return coins(claim_reference(*own, words=words, site=public(request, "")))

@@ -1,0 +1,37 @@
+"""Whole lists as files, sent while they are read: few at a time, so that pages stay quick meanwhile."""
+
+import asyncio
+from collections.abc import Iterable
+
+from fastapi import Request
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app.web.addresses import TERMS, public
+from app.web.terms import licence_url
+
+AT_ONCE = 2  # exports that are written at the same time; others wait, without a thread or a connection
+
+
+class Export(StreamingResponse):
+    """A file sent piece by piece. How it may be used is said in its headers, so that its body holds data only."""
+
+    def __init__(
+        self, request: Request, content: Iterable[str], media_type: str, name: str, *, inline: bool = False
+    ) -> None:
+        headers = {
+            "Content-Disposition": f'{"inline" if inline else "attachment"}; filename="{name}"',
+            "Link": ", ".join(_terms(request)),
+        }
+        super().__init__(content, media_type=media_type, headers=headers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        turn: asyncio.Semaphore = scope["app"].state.exporting
+        async with turn:
+            await super().__call__(scope, receive, send)
+
+
+def _terms(request: Request) -> list[str]:
+    """The licence, if its text is known, and where it says how to cite the base."""
+    known = [f'<{licence}>; rel="license"'] if (licence := licence_url(request)) else []
+    return [*known, f'<{public(request, TERMS)}>; rel="describedby"; type="text/html"']

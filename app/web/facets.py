@@ -1,0 +1,84 @@
+"""Facets as a page shows them: what is chosen first, each with the address that puts it in or takes it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from app.queries.facets import Count
+from app.queries.listing import Listing
+from app.vocabulary import Term
+from app.web.addresses import chosen, toggled
+
+HEADINGS = {
+    "actor": "Claimant",
+    "actor_kind": "Kind of claimant",
+    "about": "About the actor",
+    "programme": "Programme",
+    "topic": "Topic",
+    "proposition": "Proposition",
+    "stance": "Stance",
+    "kind": "Kind",
+    "status": "Status",
+    "certainty": "Certainty",
+    "source": "Source",
+    "publisher": "Publisher",
+    "year": "Year",
+    "month": "Month",
+    "figures": "Figures",
+    "first_hand": "Whose voice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet."""
+
+    label: str
+    count: int | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetList:
+    """A facet: what is chosen, and what can be."""
+
+    heading: str
+    chosen: Sequence[Choice]
+    open: Sequence[Choice]
+
+
+def of_claims(request: Request, path: str, counts: dict[str, list[Count]]) -> list[FacetList]:
+    """The facets of a list of claims; a choice by which there is no facet ("about") stands with those chosen."""
+    names = [*counts, *(name for name, _ in chosen(request) if name in HEADINGS and name not in counts)]
+    return [
+        _facet(request, path, name, [(one.value, one.label, one.count) for one in counts.get(name, [])])
+        for name in dict.fromkeys(names)
+    ]
+
+
+def of_names(request: Request, path: str, listing: Listing) -> list[FacetList]:
+    """The facets of a list of actors, programmes or sources."""
+    return [
+        _facet(
+            request,
+            path,
+            name,
+            [(term, term.label if isinstance(term, Term) else "not stated", n) for term, n in found],
+        )
+        for name, found in listing.facets.items()
+    ]
+
+
+def _facet(request: Request, path: str, name: str, values: list[tuple[str | None, str, int]]) -> FacetList:
+    taken = [value for field, value in chosen(request) if field == name]
+    known = {value: (label, count) for value, label, count in values}
+    return FacetList(
+        HEADINGS[name],
+        [Choice(known.get(value, (value, 0))[0], None, toggled(request, path, name, value)) for value in taken],
+        [
+            Choice(label, count, toggled(request, path, name, value) if value else None)
+            for value, label, count in values
+            if value not in taken
+        ],
+    )

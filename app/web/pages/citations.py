@@ -1,0 +1,32 @@
+"""How to cite a claim or a source: every style up front, and what was prepared in others."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.citations.styles import STYLES
+from app.queries.references import get_citable_claim, get_citable_source
+from app.web.citing import CiteBox, box_of_claim, box_of_source, known_style
+from app.web.deps import SessionDep
+from app.web.query import StyleDep
+from app.web.templating import render
+
+router = APIRouter()
+
+
+@router.get("/claims/{slug}/cite")
+def show_of_claim(request: Request, session: SessionDep, slug: str, style: StyleDep = "apa") -> Response:
+    claim = get_citable_claim(session, slug)
+    return _show(
+        request, ("Claims", "/claims"), claim.statement, box_of_claim(request, session, claim, known_style(style))
+    )
+
+
+@router.get("/sources/{slug}/cite")
+def show_of_source(request: Request, session: SessionDep, slug: str, style: StyleDep = "apa") -> Response:
+    source = get_citable_source(session, slug)
+    return _show(
+        request, ("Sources", "/sources"), source.name, box_of_source(request, session, source, known_style(style))
+    )
+
+
+def _show(request: Request, index: tuple[str, str], name: str, box: CiteBox) -> Response:
+    return render(request, "citations/show.html", index=index, cited=name, box=box, styles=STYLES)

@@ -1,0 +1,73 @@
+"""Pages from templates: what every template can use, and how a page is drawn."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import Response
+
+from app import vocabulary
+from app.models import Figure
+from app.web.addresses import address, change_address, claims_behind, with_query
+from app.web.alternates import forms_of, link_header
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STATIC = Path(__file__).resolve().parent / "static"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """`5 claims`, `1 claim`, `no claims yet`."""
+    if count == 0:
+        return f"no {plural or noun + 's'} yet"
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def in_words(moment: datetime) -> str:
+    """`20 November 2026`."""
+    return f"{moment.day}\N{NO-BREAK SPACE}{moment:%B %Y}"
+
+
+def figure_value(figure: Figure) -> str:
+    """A figure as a number with its unit: `€2,000,000,000`, `5–10 years`, `50.7 percent`."""
+    ends = [end for end in (figure.value, figure.low, figure.high) if end is not None]
+    if figure.unit == "year":  # a date, not an amount
+        return "–".join(f"{end:.0f}" for end in ends)
+    number = "–".join(f"{end:,.10g}" for end in ends)
+    unit = " ".join(part for part in (figure.currency, figure.unit) if part)
+    return f"{number}\N{NO-BREAK SPACE}{unit}".strip()
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(in_words=in_words)
+    environment.globals.update(
+        address=address,
+        change_address=change_address,
+        claims_behind=claims_behind,
+        counted=counted,
+        figure_value=figure_value,
+        forms_of=forms_of,
+        vocabulary=vocabulary,
+        with_query=with_query,
+    )
+    return environment
+
+
+TEMPLATES = Jinja2Templates(env=_environment())
+
+
+def render(request: Request, name: str, *, status: int = 200, **context: Any) -> Response:
+    """The page that the template draws from the context."""
+    answer = TEMPLATES.TemplateResponse(request, name, context, status_code=status)
+    if status == 200 and (forms := forms_of(request)):
+        answer.headers["Link"] = link_header(forms)
+    return answer
