@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def load(session: Session, folder: Path, on_entry: Callable[[int, int], None] | 
     """
     curation, shelf, known = read_curation(folder), Shelf(session), _known(session)
     mistakes = curation.mistakes + dangling(curation, known)
-    if not known and not mistakes and (summary := _load_at_once(session, curation)):
+    if not known and not mistakes and (summary := _load_at_once(session, curation, on_entry)):
         return summary
     if mistakes:  # the rest is tried all the same, for its own mistakes
         curation = without_dangling(curation, known)
@@ -60,11 +61,13 @@ def load(session: Session, folder: Path, on_entry: Callable[[int, int], None] | 
     return summary
 
 
-def _load_at_once(session: Session, curation: Curation) -> Summary | None:
+def _load_at_once(session: Session, curation: Curation, on_entry: Callable[[int, int], None] | None) -> Summary | None:
     """Into an empty base: the same rows, many at a time. None if a rule is broken; the slow way names each mistake."""
+    entries = [curated.entry for curated in curation]
+    done = count(1)
     try:
         with session.begin_nested():
-            bulk.load(session, [curated.entry for curated in curation], LOADED)
+            bulk.load(session, entries, LOADED, lambda: on_entry(next(done), len(entries)) if on_entry else None)
     except Refused:
         return None
     return Summary(added=Counter(curated.entry.noun for curated in curation))

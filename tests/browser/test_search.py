@@ -72,7 +72,7 @@ def test_without_scripts_the_form_searches(browser_page):
 
     page.get_by_role("searchbox").fill("polnad")
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="poland").click()
+    page.get_by_role("link", name="poland", exact=True).click()
 
     expect(page.locator("mark").first).to_have_text("Poland")
 

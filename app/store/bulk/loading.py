@@ -1,6 +1,6 @@
 """The load itself: batch by batch, with the rules of the store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -23,18 +23,18 @@ from app.store.tallies import recount
 BATCH = 5_000  # entries that are held at once
 
 
-def load(session: Session, entries: Iterable[Entry], edit: Edit) -> int:
+def load(session: Session, entries: Iterable[Entry], edit: Edit, on_entry: Callable[[], None] = lambda: None) -> int:
     """Add records of every noun, as `store.add` would, in bounded memory; gives how many.
 
     An entry may name what came before it, and anything among the 5,000 entries it is read with, whose sources are
-    written first. Raises Refused at the first entry that breaks a rule; then the caller must roll back.
+    written first; `on_entry` is called after each. Raises Refused at the first entry that breaks a rule; then the caller must roll back.
     """
     rows = Rows(session)
     desk, count = Desk(session, rows), 0
     stream = iter(entries)
     with _indexes_later(session):
         while batch := list(islice(stream, BATCH)):
-            _add(batch, edit, desk, rows)
+            _add(batch, edit, desk, rows, on_entry)
             count += len(batch)
         rows.go_on_counting()
     recount(session)
@@ -44,7 +44,7 @@ def load(session: Session, entries: Iterable[Entry], edit: Edit) -> int:
     return count
 
 
-def _add(batch: list[Entry], edit: Edit, desk: Desk, rows: Rows) -> None:
+def _add(batch: list[Entry], edit: Edit, desk: Desk, rows: Rows, on_entry: Callable[[], None]) -> None:
     by_noun: dict[str, list[str]] = {}
     for entry in batch:
         if not isinstance(entry, NewLink):
@@ -57,6 +57,7 @@ def _add(batch: list[Entry], edit: Edit, desk: Desk, rows: Rows) -> None:
         except Refused as refused:
             refused.add_note(f"{entry.noun} {entry.key}")  # type: ignore[attr-defined]
             raise
+        on_entry()
     rows.write()
     desk.tidy()
 
