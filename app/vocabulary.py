@@ -188,6 +188,24 @@ class ContributorRole(Term):
     HEAD = "head", "unit head", "Heads the unit that published it, as the source states."
 
 
+class Role(Term):
+    """What somebody with an account may do. Readers need none."""
+
+    CONTRIBUTOR = "contributor", "contributor", "Proposes new records and changes; an editor publishes them."
+    EDITOR = "editor", "editor", "Publishes, changes, withdraws and merges records, and reviews what others propose."
+    ADMIN = "admin", "admin", "Does what editors do, and keeps the vocabulary and the accounts."
+
+
+class DraftState(Term):
+    """Where a draft stands between the first word and the record that it becomes."""
+
+    WRITING = "draft", "draft", "Being written; only its author sees it."
+    IN_REVIEW = "in_review", "in review", "Waiting for an editor."
+    SENT_BACK = "sent_back", "sent back", "An editor asks for changes."
+    ACCEPTED = "accepted", "accepted", "It is in the base now."
+    DROPPED = "dropped", "dropped", "Given up; it is kept."
+
+
 # Every list under the name that the vocabulary page gives it.
 LISTS: dict[str, type[Term]] = {
     "Kind of claim": ClaimKind,
@@ -206,4 +224,6 @@ LISTS: dict[str, type[Term]] = {
     "Kind of block": BlockKind,
     "Target of a stance": TargetType,
     "Status of a suggestion": SuggestionStatus,
+    "Role": Role,
+    "State of a draft": DraftState,
 }

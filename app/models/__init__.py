@@ -14,7 +14,9 @@ from app.models.claims import (
     claim_programmes,
     claim_topics,
 )
+from app.models.drafts import Comment, Draft
 from app.models.facts import Fact
+from app.models.people import Account, SignIn, Token
 from app.models.positions import Held
 from app.models.programmes import Programme, ProgrammeAlias, Relation
 from app.models.propositions import Proposition
@@ -26,6 +28,7 @@ from app.models.suggestions import Suggestion
 from app.models.topics import Topic
 
 __all__ = [
+    "Account",
     "Actor",
     "ActorAlias",
     "Affiliation",
@@ -34,7 +37,9 @@ __all__ = [
     "Block",
     "Claim",
     "ClaimQuote",
+    "Comment",
     "Contributor",
+    "Draft",
     "Fact",
     "Figure",
     "FormattedCitation",
@@ -52,9 +57,11 @@ __all__ = [
     "SearchEntry",
     "SearchName",
     "SearchWord",
+    "SignIn",
     "Source",
     "Stance",
     "Suggestion",
+    "Token",
     "Topic",
     "claim_actors",
     "claim_programmes",
