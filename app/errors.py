@@ -48,6 +48,30 @@ class NotAllowed(AscribeError):
     """The person may not do this."""
 
 
+class NotSignedIn(AscribeError):
+    """Only somebody with an account may do this, and nobody is signed in, or no longer is."""
+
+
+class OldForm(AscribeError):
+    """A form was opened before its reader last signed in, so it cannot be told from one that another site sends."""
+
+
+class TooOften(AscribeError):
+    """Somebody tries too often; `wait` says for how many seconds to leave it."""
+
+    def __init__(self, message: str, wait: int) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+class TooLarge(AscribeError):
+    """What was sent is more than is taken."""
+
+
+class Unreadable(AscribeError):
+    """What was sent is not in the form that it says it is."""
+
+
 class TooLong(AscribeError):
     """An address asks for more than could be answered."""
 

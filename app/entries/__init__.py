@@ -10,7 +10,12 @@ from app.entries.sources import NewContributor, NewSource
 from app.entries.text import Entry
 from app.entries.topics import NewTopic
 
+ENTRIES: dict[str, type[Entry]] = {
+    model.noun: model for model in (NewActor, NewClaim, NewLink, NewProgramme, NewProposition, NewSource, NewTopic)
+}
+
 __all__ = [
+    "ENTRIES",
     "Entry",
     "NewActor",
     "NewAffiliation",

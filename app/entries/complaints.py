@@ -1,10 +1,11 @@
 """What pydantic found wrong, said so that a person can mend it."""
 
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app.entries.text import model_in
 from app.errors import Complaint
 
 # By pydantic's name of the error: what is wrong and how to mend it, where neither depends on what was given.
@@ -53,14 +54,8 @@ def _fields_beside(path: tuple[str | int, ...], model: type[BaseModel]) -> list[
     """The fields, as they are written, of the model that the last step of the path stands in."""
     for step in path[:-1]:
         if isinstance(step, str):
-            model = _model_in(model.model_fields[step].annotation) or model
+            model = model_in(model.model_fields[step].annotation) or model
     return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 
 
 def _nearest(word: str, words: list[str]) -> str:

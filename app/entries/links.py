@@ -9,7 +9,7 @@ from app.vocabulary import LinkKind
 
 
 class NewLink(Entry):
-    """How one claim bears on another, with the reason in one sentence."""
+    """How one claim bears on another, with the reason in one sentence; a link that was taken back says why."""
 
     model_config = ConfigDict(serialize_by_alias=True)
     noun: ClassVar[str] = "link"
@@ -18,6 +18,7 @@ class NewLink(Entry):
     kind: LinkKind
     to_claim: ClaimSlug = Field(alias="to")
     reason: Prose
+    withdrawn_because: Prose | None = None
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
@@ -70,6 +70,9 @@ class Entry(BaseModel):
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A place in an entry that names another record."""
@@ -83,7 +86,7 @@ def references(entry: Entry) -> Iterator[Reference]:
     """Every record that the entry names, with the place where it does."""
     for path, part in parts(entry):
         for field, info in type(part).model_fields.items():
-            noun = _noun_named_by((info.annotation, *info.metadata))
+            noun = noun_named_by((info.annotation, *info.metadata))
             value = getattr(part, field)
             if noun is None or value is None:
                 continue
@@ -106,10 +109,31 @@ def parts(entry: Entry, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tupl
                     yield from parts(item, (*path, field, index))
 
 
-def _noun_named_by(annotations: tuple[Any, ...]) -> str | None:
+def replaced(entry: AnEntry, path: tuple[str | int, ...], new: Any) -> AnEntry:
+    """The entry with what stands at the path exchanged; entries are frozen, so each on the way down is copied."""
+    field, rest = str(path[0]), path[1:]
+    value = getattr(entry, field)
+    if rest and isinstance(rest[0], int):
+        index, deeper = rest[0], rest[1:]
+        item = replaced(value[index], deeper, new) if deeper else new
+        value = (*value[:index], item, *value[index + 1 :])
+    else:
+        value = replaced(value, rest, new) if rest else new
+    return entry.model_copy(update={field: value})
+
+
+def noun_named_by(annotations: tuple[Any, ...]) -> str | None:
+    """The noun whose records a field of these annotations names, if any."""
     for annotation in annotations:
         if isinstance(annotation, Names):
             return annotation.noun
-        if noun := _noun_named_by((*get_args(annotation), *getattr(annotation, "__metadata__", ()))):
+        if noun := noun_named_by((*get_args(annotation), *getattr(annotation, "__metadata__", ()))):
             return noun
     return None
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field of this annotation holds, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := model_in(part))), None)

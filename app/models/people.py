@@ -46,7 +46,6 @@ class Token(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     label: Mapped[str] = mapped_column(String(60))
     made_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
-    used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship()

@@ -10,7 +10,21 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from app.citations import FORMATS
-from app.errors import AscribeError, Complaint, Moved, NotAllowed, NotFound, Refused, Stale, TooLong
+from app.errors import (
+    AscribeError,
+    Complaint,
+    Moved,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    OldForm,
+    Refused,
+    Stale,
+    TooLarge,
+    TooLong,
+    TooOften,
+    Unreadable,
+)
 from app.queries.names import Near, list_nearest
 from app.web.security import HEADERS
 from app.web.templating import render
@@ -21,6 +35,11 @@ STATUSES: dict[type[AscribeError], HTTPStatus] = {
     Refused: HTTPStatus.UNPROCESSABLE_ENTITY,
     Stale: HTTPStatus.CONFLICT,
     TooLong: HTTPStatus.REQUEST_URI_TOO_LONG,
+    NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    OldForm: HTTPStatus.FORBIDDEN,
+    TooOften: HTTPStatus.TOO_MANY_REQUESTS,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Unreadable: HTTPStatus.BAD_REQUEST,
 }
 PLURALS = {noun: f"{noun}s" for noun in ("actor", "claim", "programme", "proposition", "source", "topic")}
 SUFFIXES = (".json", ".jsonld", ".txt", ".csv", ".jsonl", ".atom", *(f".{form}" for form in FORMATS))

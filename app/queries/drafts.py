@@ -1,0 +1,54 @@
+"""Drafts: one with all about it, somebody's own, and those that wait for an editor."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
+
+from app.errors import NotAllowed, NotFound
+from app.models import Account, Comment, Draft
+from app.vocabulary import DraftState, Role
+
+_WHOLE = (joinedload(Draft.account), selectinload(Draft.comments).joinedload(Comment.account), raiseload("*"))
+_LISTED = (joinedload(Draft.account), raiseload("*"))
+_MOST = 200
+
+
+def get_draft_for(session: Session, reader: Account, number: int) -> Draft:
+    """A draft that this person may see: their own, or for an editor what has been handed in.
+
+    Raises NotFound and NotAllowed.
+    """
+    statement = select(Draft).where(Draft.id == number).options(*_WHOLE)
+    draft = session.scalar(statement) if 0 < number < 2**31 else None
+    if draft is None:
+        raise NotFound("draft", str(number))
+    if draft.account_id != reader.id and (reader.role is Role.CONTRIBUTOR or draft.state is DraftState.WRITING):
+        raise NotAllowed("This draft is somebody else’s.")
+    return draft
+
+
+def list_own_drafts(session: Session, author: Account) -> Sequence[Draft]:
+    """What is being written, in review or sent back, newest first; then what is done with."""
+    done = Draft.state.in_((DraftState.ACCEPTED, DraftState.DROPPED))
+    return _listed(session, select(Draft).where(Draft.account_id == author.id).order_by(done, Draft.updated_at.desc()))
+
+
+def list_in_review(session: Session) -> Sequence[Draft]:
+    """What waits for an editor, longest first."""
+    return _listed(session, select(Draft).where(Draft.state == DraftState.IN_REVIEW).order_by(Draft.updated_at))
+
+
+def list_drafts_of(session: Session, noun: str, slug: str, author: Account) -> Sequence[Draft]:
+    """The open drafts that somebody has of one record."""
+    open_states = (DraftState.WRITING, DraftState.IN_REVIEW, DraftState.SENT_BACK)
+    mine = (Draft.noun == noun, Draft.slug == slug, Draft.account_id == author.id, Draft.state.in_(open_states))
+    return _listed(session, select(Draft).where(*mine).order_by(Draft.updated_at.desc()))
+
+
+def count_in_review(session: Session) -> int:
+    return session.scalar(select(func.count(Draft.id)).where(Draft.state == DraftState.IN_REVIEW)) or 0
+
+
+def _listed(session: Session, statement: Select[Draft]) -> Sequence[Draft]:
+    return session.scalars(statement.options(*_LISTED).limit(_MOST)).all()

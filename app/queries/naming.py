@@ -1,0 +1,74 @@
+"""What a name stands for: the record that somebody means who types a name, and the names of records."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.entries.text import SLUG
+from app.models import Actor, Claim, Programme, Proposition, Redirect, SearchName, Source, Topic
+from app.queries.names import list_nearest
+from app.search.words import words
+
+MODELS: Final[dict[str, tuple[Any, Any]]] = {
+    "actor": (Actor, Actor.name),
+    "programme": (Programme, Programme.name),
+    "topic": (Topic, Topic.name),
+    "proposition": (Proposition, Proposition.sentence),
+    "source": (Source, Source.short),
+    "claim": (Claim, Claim.statement),
+}
+_MOST_NEAR: Final = 4
+
+
+def slug_meant(session: Session, noun: str, text: str) -> str | list[str]:
+    """The slug of the record of that noun which has this slug, name or alias; if none or several have, what is near.
+
+    Several are given as slugs, what is near as names.
+    """
+    text = " ".join(text.split())[:500]
+    if SLUG.fullmatch(text) and (found := slug_now(session, noun, text)):
+        return found
+    same = _named(session, noun, text)
+    if len(same) == 1:
+        return same[0]
+    if same:
+        return same[:_MOST_NEAR]
+    return [one.name for one in list_nearest(session, text, noun, _MOST_NEAR) if one.noun == noun]
+
+
+def slug_now(session: Session, noun: str, slug: str) -> str | None:
+    """The slug itself if a record has it, the present one if a record had it, or None."""
+    model, _ = MODELS[noun]
+    if session.scalar(select(model.id).where(model.slug == slug)):
+        return slug
+    old = select(model.slug).join(Redirect, Redirect.record_id == model.id)
+    return session.scalar(old.where(Redirect.noun == noun, Redirect.slug == slug))
+
+
+def names_of(session: Session, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The names of the records with these nouns and slugs, for those whose name leads back to them alone."""
+    slugs: dict[str, set[str]] = {}
+    for noun, slug in named:
+        slugs.setdefault(noun, set()).add(slug)
+    found: dict[tuple[str, str], str] = {}
+    for noun, some in slugs.items():
+        model, name = MODELS[noun]
+        for slug, text in session.execute(select(model.slug, name).where(model.slug.in_(some))):
+            if slug_meant(session, noun, text) == slug:
+                found[noun, slug] = text
+    return found
+
+
+def _named(session: Session, noun: str, text: str) -> list[str]:
+    model, name = MODELS[noun]
+    if noun in {"actor", "programme"}:
+        known = SearchName.name == " ".join(words(text))
+        ids = select(SearchName.record_id).where(SearchName.noun == noun, known)
+        rows = session.execute(select(model.slug, name).where(model.id.in_(ids)).order_by(model.slug)).all()
+        # The one that bears the very name comes before those that also go by it.
+        exact = [slug for slug, called in rows if called.casefold() == text.casefold()]
+        return exact or [slug for slug, _ in rows]
+    same = func.lower(name) == text.lower()
+    return list(session.scalars(select(model.slug).where(same).order_by(model.slug).limit(_MOST_NEAR + 1)))

@@ -1,0 +1,216 @@
+"""A form as it is filled in, and the entries it stands for."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+
+from app.entries import (
+    Entry,
+    NewActor,
+    NewClaim,
+    NewLink,
+    NewProgramme,
+    NewProposition,
+    NewSource,
+    NewTopic,
+)
+from app.entries.complaints import complaints_of
+from app.entries.text import SLUG, model_in, noun_named_by
+from app.errors import Complaint
+from app.web.forms.shapes import to_entry
+from app.web.forms.values import Values, compacted, lists_of, nested, rows_of
+
+ENTRIES: Final[dict[str, type[Entry]]] = {
+    "claim": NewClaim,
+    "actor": NewActor,
+    "programme": NewProgramme,
+    "topic": NewTopic,
+    "proposition": NewProposition,
+    "source": NewSource,
+    "link": NewLink,
+}
+# What a new record's address is made from.
+TITLES: Final = {"claim": "statement", "actor": "name", "programme": "name", "topic": "name", "proposition": "sentence"}
+LONGEST_KEY: Final = 70
+# What comes along with a claim: actors that are new with it, and its links to other claims.
+BESIDE: Final = ("new_actors", "links")
+
+# Gives the slug of the record of that noun that goes by that name; or the names that are near, if none or several do.
+Naming = Callable[[str, str], "str | list[str]"]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The values of a form about one record. `slug` and `made_from` are empty for a new one."""
+
+    noun: str
+    values: Values = field(default_factory=dict)
+    complaints: tuple[Complaint, ...] = ()
+    slug: str | None = None
+    made_from: int | None = None
+    reason: str = ""
+    draft: Any = None  # the draft that it is kept in, if any
+
+    def value(self, path: str, default: str = "") -> str:
+        return self.values.get(path, default)
+
+    def rows(self, name: str, least: int = 0) -> list[int]:
+        """The numbers of the rows of a list; if there are fewer than `least`, also of blank ones."""
+        rows = rows_of(self.values, name)
+        return rows + list(range(max(rows, default=-1) + 1, max(rows, default=-1) + 1 + max(0, least - len(rows))))
+
+    def listed(self, name: str) -> list[str]:
+        """The values of a list of plain ones."""
+        return [self.values[f"{name}.{row}"] for row in self.rows(name) if f"{name}.{row}" in self.values]
+
+    def errors(self, path: str) -> list[Complaint]:
+        """What is wrong with just this field."""
+        return [one for one in self.complaints if one.field == path]
+
+    def errors_within(self, path: str) -> list[Complaint]:
+        """What is wrong with this field or a part of it."""
+        return [one for one in self.complaints if one.field == path or one.field.startswith(f"{path}.")]
+
+    @property
+    def lists(self) -> set[str]:
+        return lists_of(self.values)
+
+    def with_complaints(self, *complaints: Complaint) -> "Filled":
+        return replace(self, complaints=(*self.complaints, *complaints))
+
+
+def entries_of(form: Filled, naming: Naming, is_taken: Callable[[str, str], bool]) -> tuple[Filled, list[Entry]]:
+    """The entries that a form stands for, in the order in which they are to be written.
+
+    New actors come first, then the record, then its links. Where something is wrong there are no entries, and the form
+    that comes back says what, beside its fields. Names are made into slugs; a new record gets a slug of its own.
+    """
+    form = replace(form, values=compacted(form.values), complaints=())
+    tree = nested(form.values)
+    beside = {name: tree.pop(name, []) for name in BESIDE}
+    complaints: list[Complaint] = []
+    entries: list[Entry] = []
+    new: dict[str, str] = {}  # names of new actors, and their slugs
+    for index, actor in enumerate(beside["new_actors"]):
+        made = _with_key("actor", dict(actor), lambda noun, key: is_taken(noun, key) or key in new.values())
+        new[str(actor.get("name", "")).strip().casefold()] = made["key"]
+        _check("actor", made, ("new_actors", index), entries, complaints)
+
+    def named(noun: str, text: str) -> str | list[str]:
+        return new.get(text.strip().casefold()) or naming(noun, text) if noun == "actor" else naming(noun, text)
+
+    tree = to_entry(form.noun, tree)
+    tree = {**tree, "key": form.slug} if form.slug else _with_key(form.noun, tree, is_taken)
+    tree = _resolved(tree, ENTRIES[form.noun], named, (), complaints)
+    _check(form.noun, tree, (), entries, complaints)
+    for index, link in enumerate(beside["links"]):
+        whole = _resolved({"from": tree.get("key"), **link}, NewLink, named, ("links", index), complaints)
+        _check("link", whole, ("links", index), entries, complaints)
+    return form.with_complaints(*_once(complaints)), [] if complaints else entries
+
+
+def slug_of(text: str) -> str:
+    """A readable slug of a name or sentence, cut between words; empty if it has no letter that a slug can hold."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
+    return slug if len(slug) <= LONGEST_KEY else slug[: LONGEST_KEY + 1].rpartition("-")[0] or slug[:LONGEST_KEY]
+
+
+def _with_key(noun: str, tree: dict[str, Any], is_taken: Callable[[str, str], bool]) -> dict[str, Any]:
+    if tree.get("key"):
+        return tree
+    base = slug_of(str(tree.get(TITLES.get(noun, ""), "") or tree.get("short", ""))) or noun
+    key, number = base, 2
+    while is_taken(noun, key):
+        key, number = f"{base}-{number}", number + 1
+    return {**tree, "key": key}
+
+
+def _check(
+    noun: str, tree: Any, above: tuple[str | int, ...], entries: list[Entry], complaints: list[Complaint]
+) -> None:
+    model = ENTRIES[noun]
+    try:
+        entries.append(model.model_validate(tree))
+    except ValidationError as error:
+        complaints += [_at(above, _in_form(noun, one)) for one in complaints_of(error, model)]
+
+
+def _at(above: tuple[str | int, ...], complaint: Complaint) -> Complaint:
+    path = (*above, *complaint.path)
+    return replace(complaint, field=".".join(map(str, path)), path=path)
+
+
+def _in_form(noun: str, complaint: Complaint) -> Complaint:
+    """The complaint at the field of the form: a stance's target is named in `name`, whatever it is."""
+    path = complaint.path
+    if (
+        noun == "claim"
+        and len(path) == 3
+        and path[0] == "stances"
+        and path[2] in {"proposition", "programme", "actor", "topic"}
+    ):
+        return replace(complaint, path=(*path[:2], "name"))
+    if noun == "claim" and path and path[0] == "hedges":
+        return replace(complaint, path=("hedges",))
+    return complaint
+
+
+def _resolved(
+    tree: Any, model: type[BaseModel], naming: Naming, above: tuple[str | int, ...], complaints: list[Complaint]
+) -> Any:
+    """The same with every name of another record made into its slug."""
+    if not isinstance(tree, Mapping):
+        return tree
+    found: dict[str, Any] = dict(tree)
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        if key not in found:
+            continue
+        noun, inner = noun_named_by((info.annotation, *info.metadata)), model_in(info.annotation)
+        if noun:
+            found[key] = _slugs(found[key], noun, naming, (*above, key), complaints)
+        elif inner and isinstance(found[key], list):
+            found[key] = [
+                _resolved(row, inner, naming, (*above, key, index), complaints) for index, row in enumerate(found[key])
+            ]
+        elif inner:
+            found[key] = _resolved(found[key], inner, naming, (*above, key), complaints)
+    return found
+
+
+def _slugs(value: Any, noun: str, naming: Naming, path: tuple[str | int, ...], complaints: list[Complaint]) -> Any:
+    if isinstance(value, list):
+        return [_slugs(one, noun, naming, (*path, index), complaints) for index, one in enumerate(value)]
+    if not isinstance(value, str):
+        return value
+    found = naming(noun, value)
+    if isinstance(found, str):
+        return found
+    if path[0] == "stances":
+        path = (*path[:2], "name")
+    complaints.append(
+        Complaint(".".join(map(str, path)), f"no {noun} is called “{value[:80]}”", _cure(noun, value, found), path)
+    )
+    # A stand-in, so that nothing else is said of this field.
+    return value if SLUG.fullmatch(value) else "x"
+
+
+def _cure(noun: str, value: str, near: list[str]) -> str:
+    if any(name.casefold() == value.strip().casefold() for name in near):
+        return f"several are; write one of: {', '.join(near)}"
+    add = "add it below as a new actor" if noun == "actor" else f"add the {noun} first"
+    return f"did you mean {' or '.join(near)}? If not, {add}" if near else f"correct the name or {add}"
+
+
+def _once(complaints: list[Complaint]) -> Iterator[Complaint]:
+    """The first complaint of each field that is said twice in the same words."""
+    said = set()
+    for one in complaints:
+        if (one.field, one.wrong) not in said:
+            said.add((one.field, one.wrong))
+            yield one

@@ -1,0 +1,117 @@
+"""What was sent to be written: a form or a JSON body, read once and within bounds."""
+
+import json
+from dataclasses import dataclass, field
+from email.message import Message
+from typing import Annotated, Any, Final
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
+
+from app.errors import TooLarge, Unreadable
+
+LARGEST: Final = 48 * 1024 * 1024  # bytes: a text of 20 million characters with every field around it
+MOST_FIELDS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Either the fields of a form in their order, with its files, or the value of a JSON body."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+    files: dict[str, Upload] = field(default_factory=dict)
+    json: Any = None
+    is_json: bool = False
+
+    def get(self, name: str) -> str:
+        """The last value of a field, without white space around it; empty if it is not there."""
+        return next((value.strip() for key, value in reversed(self.fields) if key == name), "")
+
+
+async def read_submission(request: Request) -> Submission:
+    """Raises TooLarge and Unreadable. Whatever else is wrong with it is for whoever reads its fields to say."""
+    _refuse_large(request)
+    kind = request.headers.get("content-type", "")
+    submission = await _read(request, kind.partition(";")[0].strip().lower())
+    request.state.submission = submission  # an error page gives back what was typed
+    return submission
+
+
+SubmissionDep = Annotated[Submission, Depends(read_submission)]
+
+
+async def _read(request: Request, kind: str) -> Submission:
+    match kind:
+        case "application/json":
+            return Submission(json=_json(await request.body()), is_json=True)
+        case "multipart/form-data":
+            return await _parts(request)
+        case "application/x-www-form-urlencoded":
+            return Submission(_pairs(await request.body()))
+        case _ if not await request.body():
+            return Submission()
+        case _:
+            raise Unreadable("This address takes forms and application/json.")
+
+
+def _refuse_large(request: Request) -> None:
+    """Before anything is read: the server holds who sends it to the length that they give."""
+    length = request.headers.get("content-length")
+    if length is None and "transfer-encoding" in request.headers:
+        raise Unreadable("Say how long this is: send it with a Content-Length.")
+    if length is not None and (not length.isdecimal() or int(length) > LARGEST):
+        raise TooLarge(f"This is more than the {LARGEST // 1024 // 1024} MB that are taken at once. Send less.")
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):  # bad UTF-8 is a ValueError too
+        raise Unreadable("This is not JSON in UTF-8.") from None
+
+
+def _pairs(body: bytes) -> tuple[tuple[str, str], ...]:
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except UnicodeDecodeError:
+        raise Unreadable("This form is not in UTF-8.") from None
+    except ValueError:
+        raise TooLarge(f"This form has more than {MOST_FIELDS:,} fields.") from None
+    return tuple((name, _lines(value)) for name, value in pairs)
+
+
+async def _parts(request: Request) -> Submission:
+    _refuse_strange_boundary(request.headers["content-type"])
+    form = await request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST)
+    fields: list[tuple[str, str]] = []
+    files: dict[str, Upload] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            upload = Upload(value.filename or "", value.content_type or "", await value.read())
+            if upload.content:
+                files[name] = upload
+        else:
+            fields.append((name, _lines(value)))
+    return Submission(tuple(fields), files)
+
+
+def _refuse_strange_boundary(content_type: str) -> None:
+    message = Message()
+    message["content-type"] = content_type
+    if not message.get_param("boundary"):
+        raise Unreadable("This form does not say where its parts end.")
+
+
+def _lines(value: str) -> str:
+    """Browsers send the line ends of text fields as carriage return and line feed."""
+    return value.replace("\r\n", "\n").replace("\r", "\n")
