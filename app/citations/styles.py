@@ -16,7 +16,6 @@ from app.citations.references import Reference
 from app.errors import Complaint, Refused
 
 Text = Literal["plain", "html", "markdown"]
-File = Literal["docx", "odt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +41,12 @@ STYLES: Final[dict[str, Style]] = {
         Style("oscola", "OSCOLA", "oscola"),
     )
 }
-# CommonMark is what every program that reads Markdown reads.
-_WRITERS: Final[dict[Text | File, str]] = {
-    "plain": "plain",
-    "html": "html",
-    "markdown": "commonmark",
-    "docx": "docx",
-    "odt": "odt",
-}
 _NESTED: Final = {"Emph", "Strong", "SmallCaps", "Superscript", "Subscript", "Underline", "Strikeout"}
 _BETWEEN: Final = "\ue000"  # a paragraph of its own between two entries
 _SPLIT: Final = re.compile(rf"\s*(?:<p>)?{_BETWEEN}(?:</p>)?\s*")
 _FIRST_NUMBER: Final = re.compile(r"^(\W*(?:<\w+>)?\W*)\d+")
+# pandoc leaves what reads like an entity as it is. An address between angle brackets is taken as it is written.
+_ENTITY: Final = re.compile(r"(?<!\\)<https?:[^>\s]*>|&(?=#?\w+;)")
 _TAGS: Final = {"a", "b", "em", "i", "span", "strong", "sub", "sup"}
 
 
@@ -89,19 +82,19 @@ def cite_all(references: Sequence[Reference], style: str, to: Text) -> list[str]
     return [_FIRST_NUMBER.sub(r"\g<1>1", note) for note in written] if stylesheets.is_numbered(csl) else written
 
 
-def bibliography(references: Sequence[Reference], style: str, to: Text | File) -> bytes:
-    """One list of all, in the order and with the numbers that the style demands; the same list gives the same bytes.
+def list_entries(references: Sequence[Reference], style: str) -> list[list[Node]]:
+    """The entries of one list of all, as pandoc's inlines, in the order and with the numbers that the style demands.
 
     A style without a bibliography gives its notes in their order. Raises Refused as `format_all` does.
     """
     csl = _stylesheet(style)
     if not stylesheets.has_bibliography(csl):
-        notes, _ = _formatted(references, csl)
-        return pandoc.convert([{"t": "Para", "c": note} for note in notes], {}, _WRITERS[to])
+        return _formatted(references, csl)[0]
     cited = [node for number, each in enumerate(references) for node in pandoc_json.citation(each, number)["c"]]
     meta = _meta(references) | {"nocite": {"t": "MetaInlines", "c": cited}}
-    # Written in a second step, because the file would carry the first one's metadata: names of temporary files.
-    return pandoc.convert(json.loads(pandoc.convert([], meta, "json", csl=csl))["blocks"], {}, _WRITERS[to])
+    # A file is written from them in a second step: it would carry the metadata of this one, names of temporary files.
+    blocks = json.loads(pandoc.convert([], meta, "json", csl=csl))["blocks"]
+    return [_joined(entry["c"][1]) for block in blocks if block["t"] == "Div" for entry in block["c"][1]]
 
 
 def _stylesheet(style: str) -> str:
@@ -134,24 +127,37 @@ def _formatted(references: Sequence[Reference], csl: str) -> tuple[list[list[Nod
 def _note(paragraph: list[Node]) -> list[Node]:
     """What a citation became: the content of its footnote, or what stands in the line."""
     written: list[Node] = paragraph[0]["c"][1]
-    return next((_flat(node["c"]) for node in written if node["t"] == "Note"), _unwrapped(written))
+    return next((_flat(node["c"]) for node in written if node["t"] == "Note"), unwrapped(written))
 
 
 def _flat(blocks: list[Node]) -> list[Node]:
+    return unwrapped(_joined(blocks))
+
+
+def _joined(blocks: list[Node]) -> list[Node]:
     nodes: list[Node] = []
     for block in blocks:
-        nodes += [{"t": "Space"}, *_unwrapped(block["c"])] if nodes else _unwrapped(block["c"])
+        nodes += [{"t": "Space"}, *block["c"]] if nodes else block["c"]
     return nodes
 
 
-def _unwrapped(nodes: list[Node]) -> list[Node]:
+def commonmark(blocks: list[Node]) -> str:
+    """The blocks as CommonMark, which every program reads that reads Markdown."""
+    return _ENTITY.sub(_escaped, pandoc.convert(blocks, {}, "commonmark").decode())
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("<") else "\\&"
+
+
+def unwrapped(nodes: list[Node]) -> list[Node]:
     """Without the spans that only citeproc needed."""
     plain: list[Node] = []
     for node in nodes:
         if node["t"] == "Span":
-            plain += _unwrapped(node["c"][1])
+            plain += unwrapped(node["c"][1])
         elif node["t"] in _NESTED:
-            plain.append(node | {"c": _unwrapped(node["c"])})
+            plain.append(node | {"c": unwrapped(node["c"])})
         else:
             plain.append(node)
     return plain
@@ -163,7 +169,7 @@ def _written(entries: list[list[Node]], to: Text) -> list[str]:
         return []
     mark: Node = {"t": "Para", "c": [{"t": "Str", "c": _BETWEEN}]}
     blocks: list[Node] = [block for entry in entries for block in (mark, {"t": "Plain", "c": entry})]
-    text = pandoc.convert(blocks, {}, _WRITERS[to]).decode()
+    text = commonmark(blocks) if to == "markdown" else pandoc.convert(blocks, {}, to).decode()
     pieces = [piece.strip() for piece in _SPLIT.split(text)[1:]]
     return [_safe(piece) for piece in pieces] if to == "html" else pieces
 
