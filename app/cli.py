@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import click
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -14,15 +15,19 @@ from sqlalchemy.orm import Session
 
 from app import db, documents, search
 from app.citations import styles
+from app.entries.accounts import NewAccount
+from app.entries.complaints import complaints_of
 from app.entries.curation import BadCuration
 from app.errors import Refused
 from app.export import export
+from app.queries.accounts import list_accounts
 from app.queries.checks import failures
 from app.queries.citations import list_citable
 from app.queries.coverage import list_coverage
 from app.settings import Settings
-from app.store import seeds
+from app.store import accounts, seeds
 from app.store.citations import prepare
+from app.vocabulary import Role
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
@@ -138,6 +143,29 @@ def read(file: Path, media_type: str) -> None:
         section = f"  ({' › '.join(block.section)})" if block.section else ""
         out.print(f"\n{block.kind.label}{number} [{block.start}–{block.stop}]{section}", style="bold", markup=False)
         out.print(document.words_of(block), markup=False, soft_wrap=True)
+
+
+@main.command()
+@click.argument("name")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    help="what they may do [default: editor; the first account is always an admin]",
+)
+def add_editor(name: str, role: str | None) -> None:
+    """Add an account for NAME, who can then sign in. The password is asked for."""
+    password = click.prompt("Password (at least 10 characters)", hide_input=True, confirmation_prompt="Once more")
+    try:
+        with _session(Settings()) as session:
+            first = not list_accounts(session)
+            as_role = Role.ADMIN if first else Role(role or Role.EDITOR)
+            new = NewAccount.model_validate({"name": name, "role": as_role, "password": password})
+            account = accounts.add_account(session, new)
+            err.print(f"{account.name} can sign in at /sign-in as {account.role.label}.", markup=False)
+    except ValidationError as error:
+        raise click.ClickException("\n".join(map(str, complaints_of(error, NewAccount)))) from None
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from None
 
 
 @contextmanager

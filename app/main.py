@@ -1,6 +1,7 @@
 """The application: a table of contents."""
 
 import asyncio
+import threading
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
@@ -11,6 +12,7 @@ from app.queries.base import read_version
 from app.queries.dataset.shelf import Shelf
 from app.settings import Settings
 from app.web import data, deps, errors, exports, pages, security
+from app.web.guessing import new_limiter
 from app.web.kept import Kept
 from app.web.negotiation import Negotiated
 from app.web.packing import AT_ONCE
@@ -36,6 +38,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.sessions = db.make_sessions(app.state.engine)
     app.state.exporting = asyncio.Semaphore(exports.AT_ONCE)
     app.state.packing = asyncio.Semaphore(AT_ONCE)
+    app.state.writing, app.state.citing = threading.Lock(), threading.Lock()
+    app.state.sign_ins = new_limiter()
     app.state.workshop = Workshop(Shelf.of(app.state.engine, settings))
     data.include(app)
     pages.include(app)

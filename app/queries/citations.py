@@ -10,6 +10,14 @@ from app.citations.prepared import SITE, fingerprint
 from app.models import FormattedCitation
 from app.queries.filters import ClaimFilter
 from app.queries.reference_lists import list_references, list_source_references
+from app.queries.references import (
+    get_citable_claim,
+    get_citable_source,
+    people_of,
+    quoted,
+    reference_to,
+    source_reference,
+)
 
 _KEPT = (
     select(FormattedCitation.fingerprint, FormattedCitation.html)
@@ -37,3 +45,16 @@ def list_citable(session: Session) -> Iterator[Reference]:
     yield from list_source_references(session, site=SITE)
     yield from list_references(session, ClaimFilter(), "claims", sort="added", site=SITE)
     yield from list_references(session, ClaimFilter(), "quotes", site=SITE)
+
+
+def list_citable_of(session: Session, noun: str, slug: str) -> list[Reference]:
+    """What the page of one claim or source shows formatted; nothing for other nouns."""
+    if noun == "source":
+        return [source_reference(get_citable_source(session, slug), SITE)]
+    if noun != "claim":
+        return []
+    claim = get_citable_claim(session, slug)
+    people = people_of(session, [source.id for source in claim.sources])
+    sources = {source.id: source_reference(source, SITE, people[source.id]) for source in claim.sources}
+    quotes = [quoted(sources[quote.source_id], quote, SITE) for quote in claim.quotes]
+    return [reference_to(claim, SITE), *quotes, *sources.values()]

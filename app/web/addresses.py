@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from app.models import Actor, Claim, Programme, Proposition, Quote, Source, Topic
+from app.queries.cards import Words
 from app.queries.changes import Change
 from app.queries.positions import Position
 
@@ -24,9 +25,10 @@ FOLDERS: dict[type[Any], str] = {
 
 def address(record: Any) -> str:
     """The path of a record's page. A quote's is the place in its source's text."""
-    if isinstance(record, Quote):
+    if isinstance(record, Quote | Words):
         return f"{address(record.source)}#{record.anchor}"
-    return f"/{FOLDERS[type(record)]}/{record.slug}"
+    folder = FOLDERS.get(type(record)) or f"{record.noun}s"
+    return f"/{folder}/{record.slug}"
 
 
 def change_address(change: Change) -> str:

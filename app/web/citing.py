@@ -9,9 +9,9 @@ from typing import Final
 from fastapi import Request
 from sqlalchemy.orm import Session
 
-from app.citations import FORMATS, Reference, key
+from app.citations import FORMATS, Reference, bibliographies, key
 from app.citations.prepared import SITE, at, fingerprint, format_each, plain
-from app.citations.styles import STYLES, available
+from app.citations.styles import STYLES, Style, available
 from app.citations.stylesheets import style_names
 from app.errors import Complaint, Refused
 from app.models import Claim, Source
@@ -65,6 +65,15 @@ class CiteBox:
         """Whether pandoc is there to prepare what is missing."""
         return available()
 
+    @property
+    def bibliographies(self) -> list[tuple[str, str]]:
+        """The entry of what comes first, as files to put into a paper; none without pandoc."""
+        if not self.possible:
+            return []
+        path = f"{self.address}/bibliography"
+        kinds = bibliographies.KINDS.values()
+        return [(kind.label, with_query(f"{path}.{kind.suffix}", [("style", self.style)])) for kind in kinds]
+
 
 # What a list of claims can be cited as, with how pages name it.
 CITED: Final = {"sources": "Their sources", "quotes": "The quotes", "claims": "Our records"}
@@ -83,6 +92,41 @@ def files_of_list(
         )
         for part, label in cited.items()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """What a page asks for a bibliography of what it shows: the form's fields that stand already, and the choices."""
+
+    address: str  # of the files, before their suffix
+    hidden: Sequence[tuple[str, str]]
+    cited: Mapping[str, str]  # what can be cited, if there is a choice
+    style: str = USUAL
+
+    @property
+    def kinds(self) -> Mapping[str, bibliographies.Kind]:
+        return bibliographies.KINDS
+
+    @property
+    def styles(self) -> Mapping[str, Style]:
+        return STYLES
+
+    @property
+    def most(self) -> int:
+        return bibliographies.MOST
+
+    @property
+    def possible(self) -> bool:
+        """Whether pandoc is there to write it."""
+        return available()
+
+
+def bibliography_of(
+    path: str, query: Sequence[tuple[str, str]] = (), cited: Mapping[str, str] = MappingProxyType({})
+) -> Bibliography:
+    """Of the whole list at this path, however much of it the page shows."""
+    hidden = [(name, value) for name, value in query if name not in {"limit", "style", "cite"}]
+    return Bibliography(f"{path}/bibliography", hidden, cited)
 
 
 def _cite(part: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from fastapi import Request
 
 from app.citations.embedded import coins, highwire, needs_coins
 from app.models import Claim, Source
+from app.queries.cards import Card
 from app.queries.references import Words, claim_reference, reference_to, source_reference
 from app.web.addresses import address, public
 from app.web.linked_data import as_script, claim_node, source_node
@@ -46,7 +47,7 @@ def of_source(request: Request, source: Source) -> Embedded:
     )
 
 
-def coins_of(request: Request, record: Claim | Source) -> str:
+def coins_of(request: Request, record: Claim | Card | Source) -> str:
     """An item that a reference manager can pick from a list. Needs no more than a card shows."""
     if isinstance(record, Source):
         return coins(source_reference(record, public(request, "")))

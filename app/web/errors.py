@@ -26,6 +26,9 @@ from app.errors import (
     Unreadable,
 )
 from app.queries.names import Near, list_nearest
+from app.web.gate import again_page, kept_of, sign_in_page
+from app.web.paths import own_path
+from app.web.permissions import FORM_FIELD
 from app.web.security import HEADERS
 from app.web.templating import render
 
@@ -49,6 +52,8 @@ def install(app: FastAPI) -> None:
     """Tell the application how to answer each kind of error."""
     app.add_exception_handler(Moved, _moved)
     app.add_exception_handler(NotFound, _not_found)
+    app.add_exception_handler(NotSignedIn, _not_signed_in)
+    app.add_exception_handler(OldForm, _old_form)
     app.add_exception_handler(AscribeError, _ours)
     app.add_exception_handler(RequestValidationError, _bad_query)
     app.add_exception_handler(HTTPException, _http)
@@ -56,8 +61,10 @@ def install(app: FastAPI) -> None:
 
 
 def wants_data(request: Request) -> bool:
-    """Whether the answer should be JSON: by the address's suffix."""
-    return request.url.path.endswith(SUFFIXES)
+    """Whether the answer should be JSON: by the address's suffix, or because JSON or a script asks."""
+    submission = getattr(request.state, "submission", None)
+    scripted = "authorization" in request.headers or bool(submission and submission.is_json)
+    return scripted or request.url.path.endswith(SUFFIXES)
 
 
 def _moved(request: Request, error: Exception) -> Response:
@@ -77,7 +84,31 @@ def _not_found(request: Request, error: Exception) -> Response:
 def _ours(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), HTTPStatus.BAD_REQUEST)
     complaints = error.complaints if isinstance(error, Refused) else ()
-    return _answer(request, status, str(error), complaints)
+    headers = {"Retry-After": str(error.wait)} if isinstance(error, TooOften) else None
+    return _answer(request, status, str(error), complaints, headers)
+
+
+def _not_signed_in(request: Request, error: Exception) -> Response:
+    """The page to sign in on, which keeps what was sent."""
+    message = str(error)
+    if wants_data(request):
+        return _answer(request, HTTPStatus.UNAUTHORIZED, message, (), {"WWW-Authenticate": "Bearer"})
+    kept = kept_of(getattr(request.state, "submission", None))
+    if kept:
+        message = "You are no longer signed in. Sign in again and go on: what you wrote is kept."
+    path = request.url.path if request.method == "POST" else f"{request.url.path}?{request.url.query}"
+    return sign_in_page(
+        request, then=own_path(path.rstrip("?")), kept=kept, message=message, status=HTTPStatus.UNAUTHORIZED
+    )
+
+
+def _old_form(request: Request, error: Exception) -> Response:
+    """The same form once more, to be looked at and sent again."""
+    submission = getattr(request.state, "submission", None)
+    if wants_data(request) or submission is None:
+        return _answer(request, HTTPStatus.FORBIDDEN, str(error), ())
+    fields = [pair for pair in submission.fields if pair[0] != FORM_FIELD]
+    return again_page(request, request.url.path, fields, str(error), HTTPStatus.FORBIDDEN)
 
 
 def _bad_query(request: Request, error: Exception) -> Response:

@@ -7,8 +7,9 @@ from fastapi import Request
 
 from app.queries.facets import Count
 from app.queries.listing import Listing
+from app.queries.ways_out import WayOut
 from app.vocabulary import Term
-from app.web.addresses import chosen, toggled
+from app.web.addresses import chosen, toggled, with_query
 
 HEADINGS = {
     "actor": "Claimant",
@@ -28,6 +29,7 @@ HEADINGS = {
     "figures": "Figures",
     "first_hand": "Whose voice",
 }
+OTHERS = {"q": "the words", "from": "the first date", "to": "the last date"}  # what else narrows a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,19 @@ def of_claims(request: Request, path: str, counts: dict[str, list[Count]]) -> li
     return [
         _facet(request, path, name, [(one.value, one.label, one.count) for one in counts.get(name, [])])
         for name in dict.fromkeys(names)
+    ]
+
+
+def ways_out(request: Request, path: str, found: Sequence[WayOut]) -> list[tuple[str, WayOut, str]]:
+    """Each way out of an empty list: what is dropped, how many claims fit then, and the address."""
+    pairs = chosen(request)
+    return [
+        (
+            OTHERS.get(one.name) or f"the choice of {HEADINGS[one.name].lower()}",
+            one,
+            with_query(path, [pair for pair in pairs if pair[0] != one.name]),
+        )
+        for one in found
     ]
 
 

@@ -9,10 +9,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.people import is_known
 from app.web.templating import ROOT
 
 # A collection is its reader's own; files of the whole base are large, and kept on the disk.
-NEVER_KEPT = ("/static/", "/healthz", "/readyz", "/collection", "/data/")
+NEVER_KEPT = (
+    "/static/",
+    "/healthz",
+    "/readyz",
+    "/collection",
+    "/data/",
+    "/sign-in",
+    "/drafts",
+    "/review",
+    "/account",
+    "/people",
+)
 LARGEST = 1024 * 1024  # bytes of one page; a larger answer passes through
 ROOM = 64 * 1024 * 1024  # bytes of all kept pages together
 
@@ -66,11 +78,12 @@ class Kept:
         self.shelf = Shelf()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(NEVER_KEPT):
+        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        if not headers or scope["method"] != "GET" or scope["path"].startswith(NEVER_KEPT) or is_known(headers):
             await self.app(scope, receive, send)
             return
         version = await run_in_threadpool(self.read_version)
-        headers, tag = Headers(scope=scope), f'W/"{version}-{self.build}"'
+        tag = f'W/"{version}-{self.build}"'
         if tag in headers.get("if-none-match", ""):
             await _send(send, 304, [(b"etag", tag.encode()), *FRESH], b"")
             return

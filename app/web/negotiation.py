@@ -8,13 +8,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.citations import FORMATS
+from app.citations.bibliographies import KINDS
 
 # What can be had in other forms: the lists and records of claims and sources, whose slugs hold no dot.
 _NEGOTIABLE: Final = re.compile(r"/(?:claims|sources)(?:/[^/.]+)?")
 _RECORD: Final = re.compile(r"/(?:claims|sources)/[^/.]+")
+# Who asks for these may want the page itself, or its text.
+_AMBIGUOUS: Final = {"html", "txt"}
 _SUFFIXES: Final = {form.media_type: f".{form.suffix}" for form in FORMATS.values()} | {
     "application/json": ".json",
     "text/x-bibtex": ".bib",
+    **{kind.media_type: f"/bibliography.{kind.suffix}" for kind in KINDS.values() if kind.suffix not in _AMBIGUOUS},
 }
 _OF_RECORDS: Final = {"application/ld+json": ".jsonld", "text/x-bibliography": "/cite.txt"}
 

@@ -81,7 +81,7 @@ def may(action: Action) -> Any:
 
 def _asking(check: Callable[..., Account], action: Action) -> Any:
     check.action = action  # type: ignore[attr-defined]  # for the test that walks all routes
-    return Annotated[Account, Depends(check)]
+    return Depends(check)
 
 
 def _allowed(account: Account | None, action: Action) -> Account:
@@ -91,3 +91,16 @@ def _allowed(account: Account | None, action: Action) -> Account:
         roles = " or ".join(role.label for role in Role if role in ALLOWED[action])
         raise NotAllowed(f"Your role, {account.role.label}, may not {action.value}. Ask somebody who is {roles}.")
     return account
+
+
+# Parameters of routes: the account that asks, if it may. Those that end in View are for pages, the others for writing.
+MemberDep = Annotated[Account, may(Action.OWN_ACCOUNT)]
+MemberViewDep = Annotated[Account, may_see(Action.OWN_ACCOUNT)]
+ProposerDep = Annotated[Account, may(Action.PROPOSE)]
+ProposerViewDep = Annotated[Account, may_see(Action.PROPOSE)]
+PublisherDep = Annotated[Account, may(Action.PUBLISH)]
+PublisherViewDep = Annotated[Account, may_see(Action.PUBLISH)]
+KeeperDep = Annotated[Account, may(Action.VOCABULARY)]
+KeeperViewDep = Annotated[Account, may_see(Action.VOCABULARY)]
+AdminDep = Annotated[Account, may(Action.PEOPLE)]
+AdminViewDep = Annotated[Account, may_see(Action.PEOPLE)]

@@ -110,7 +110,9 @@ class ClaimQuery(ListQuery):
     status: list[Literal["published", "withdrawn"]] = Field([], description="published unless said otherwise")
     since: PartialDate | None = Field(None, alias="from", description="dated then or later: 2025, 2025-12, 2025-12-31")
     until: PartialDate | None = Field(None, alias="to", description="dated then or earlier")
-    sort: Literal["newest", "oldest", "claimant", "added"] = "newest"
+    sort: Literal["newest", "oldest", "claimant", "added", "relevance"] = Field(
+        "newest", description="relevance: how well it holds the words of q, the newest 2,000 claims first"
+    )
 
     @property
     def filter(self) -> ClaimFilter:

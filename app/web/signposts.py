@@ -7,6 +7,7 @@ from fastapi import Request
 
 from app.citations import FORMATS
 from app.models import Claim, Source
+from app.queries.cards import Card
 from app.vocabulary import ActorKind, SourceKind
 from app.web.addresses import address, public
 from app.web.alternates import forms_of
@@ -52,7 +53,7 @@ def of_source(request: Request, source: Source) -> str:
     return _header(request, [*links, *_described(own), *_typed(TYPES[source.kind])])
 
 
-def of_list(request: Request, path: str, records: Iterable[Claim | Source]) -> str:
+def of_list(request: Request, path: str, records: Iterable[Claim | Card | Source]) -> str:
     """The header of a list: what is on this page of it, and the same list in other forms."""
     query = f"?{request.url.query}" if request.url.query else ""
     items: Links = [(address(record), "item", "text/html") for record in records]

@@ -1,6 +1,7 @@
 """Pages from templates: what every template can use, and how a page is drawn."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 from app import vocabulary
-from app.models import Figure
+from app.errors import NotSignedIn
+from app.models import Account, Figure
 from app.web.addresses import address, change_address, claims_behind, with_query
 from app.web.alternates import forms_of, link_header
+from app.web.forms.labels import label_of
+from app.web.people import Visitor, visitor_of
+from app.web.permissions import Action, is_allowed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATIC = Path(__file__).resolve().parent / "static"
@@ -48,7 +53,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(in_words=in_words)
+    environment.filters.update(in_words=in_words, field_label=label_of)
     environment.globals.update(
         address=address,
         change_address=change_address,
@@ -56,6 +61,7 @@ def _environment() -> Environment:
         counted=counted,
         figure_value=figure_value,
         forms_of=forms_of,
+        label_of=label_of,
         vocabulary=vocabulary,
         with_query=with_query,
     )
@@ -67,7 +73,30 @@ TEMPLATES = Jinja2Templates(env=_environment())
 
 def render(request: Request, name: str, *, status: int = 200, **context: Any) -> Response:
     """The page that the template draws from the context."""
+    visitor = _visitor(request)
+    context = {
+        "visitor": visitor,
+        "desk": _desk(request, visitor.account),
+        "may": partial(is_allowed, visitor.account),
+        "Action": Action,
+    } | context
     answer = TEMPLATES.TemplateResponse(request, name, context, status_code=status)
+    if visitor.account:  # the page shows who is signed in
+        answer.headers.update({"Cache-Control": "private, no-cache", "Vary": "Cookie"})
     if status == 200 and (forms := forms_of(request)):
         answer.headers["Link"] = link_header(forms)
     return answer
+
+
+def _visitor(request: Request) -> Visitor:
+    """Who asks; nobody for a token that is not in force, which only matters where something is written."""
+    try:
+        return visitor_of(request)
+    except NotSignedIn:
+        return Visitor()
+
+
+def _desk(request: Request, account: Account | None) -> list[tuple[str, str]]:
+    from app.web.desk import desk_of  # which knows the nouns from the table of errors, which draws pages
+
+    return desk_of(request, account) if account else []

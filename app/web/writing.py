@@ -1,6 +1,5 @@
 """Writing: one transaction, tried anew if another writer came in between, and what follows a commit."""
 
-import threading
 from collections.abc import Callable
 from typing import Final, TypeVar
 
@@ -9,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import db
-from app.queries.citations import list_citable
+from app.queries.citations import list_citable_of
 from app.store.citations import prepare
 
 Made = TypeVar("Made")
@@ -34,13 +33,8 @@ def write(request: Request, work: Callable[[Session], Made]) -> Made:
     raise AssertionError  # unreachable: the last try returns or raises
 
 
-def prepare_citations(request: Request) -> None:
-    """Format what is new, behind the answer. One thread does it for all; whoever comes meanwhile leaves it to that."""
+def prepare_citations(request: Request, noun: str, slug: str) -> None:
+    """Format what a changed record is cited as, after the answer has gone. One change at a time."""
     state = request.app.state
-
-    def run() -> None:
-        with state.citing, state.sessions() as session:
-            prepare(state.sessions, list_citable(session))
-
-    if not state.citing.locked():
-        threading.Thread(target=run, name="format citations", daemon=True).start()
+    with state.citing, state.sessions() as session:
+        prepare(state.sessions, list_citable_of(session, noun, slug))

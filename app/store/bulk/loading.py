@@ -27,7 +27,8 @@ def load(session: Session, entries: Iterable[Entry], edit: Edit, on_entry: Calla
     """Add records of every noun, as `store.add` would, in bounded memory; gives how many.
 
     An entry may name what came before it, and anything among the 5,000 entries it is read with, whose sources are
-    written first; `on_entry` is called after each. Raises Refused at the first entry that breaks a rule; then the caller must roll back.
+    written first; `on_entry` is called after each. Raises Refused at the first entry that breaks a rule; then the
+    caller must roll back.
     """
     rows = Rows(session)
     desk, count = Desk(session, rows), 0

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from app.web.data import (
     actors,
+    bibliographies,
     changes,
     citations,
     claims,
@@ -36,6 +37,7 @@ def include(app: FastAPI) -> None:
         revisions,
         sitemap,
         references,
+        bibliographies,
         citations,
         linked,
         packs,

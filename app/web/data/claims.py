@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from app.models import Claim, Figure, Hop, Link, Stance
-from app.queries.claims import WHOLE, get_claim, list_claims
+from app.queries.claims import get_claim, list_whole_claims
 from app.queries.facets import Count, facet_counts
 from app.web.addresses import address, next_page, public
 from app.web.data.shapes import (
@@ -104,18 +104,22 @@ class ClaimData(BaseModel):
 
 
 class ClaimList(ListData):
+    """`more`: the list holds more than `total`, which counts the newest of a long list that nobody has counted yet."""
+
     items: list[ClaimData]
+    more: bool
 
 
 @router.get("/claims.json")
 def list_claims_data(request: Request, session: SessionDep, query: ClaimQueryDep) -> ClaimList:
     """The published claims that pass the filter, with how many have each value of each facet."""
-    page = list_claims(session, query.filter, sort=query.sort, limit=query.limit, after=query.after, options=WHOLE)
+    page = list_whole_claims(session, query.filter, sort=query.sort, limit=query.limit, after=query.after)
     following = next_page(request, request.url.path, page.after)
     return ClaimList(
         items=[claim_data(request, claim) for claim in page.claims],
         next=following and public(request, following),
         total=page.total,
+        more=page.more,
         facets=facets_data(request, request.url.path, facet_counts(session, query.filter)),
     )
 

@@ -108,14 +108,15 @@ def cite_collection(request: Request, session: SessionDep, items: OfReaderDep, s
     """References for a collection in its order, as `bib`, `biblatex`, `ris` or `csl.json`: our records and sources."""
     if suffix not in FORMATS:
         raise NotFound("format", suffix)
-    found = references_of(_picked(session, items), public(request, ""))
+    found = picked_references(session, items, public(request, ""))
     return send_references(found, FORMATS[suffix], "collection", terms_of(request, session))
 
 
-def references_of(picked: Picked, site: str) -> list[Reference]:
+def picked_references(session: Session, items: Sequence[Item], site: str) -> list[Reference]:
+    """Our records and the sources of a collection, in its order."""
     return [
         reference_to(record, site) if isinstance(record, Claim) else source_reference(record, site)
-        for _, record in picked.records
+        for _, record in _picked(session, items).records
     ]
 
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from app.queries.base import base_version, count_all
-from app.queries.claims import WHOLE, list_claims
+from app.queries.claims import list_whole_claims
 from app.queries.filters import ClaimFilter
 from app.queries.positions import list_contests
 from app.vocabulary import LISTS
@@ -49,7 +49,7 @@ class Health(BaseModel):
 @router.get("/index.json")
 def show_home_data(request: Request, session: SessionDep) -> HomeData:
     """The base as a whole."""
-    latest = list_claims(session, ClaimFilter(), limit=5, options=WHOLE).claims
+    latest = list_whole_claims(session, ClaimFilter(), limit=5).claims
     return HomeData(
         base_version=base_version(session),
         counts=count_all(session),

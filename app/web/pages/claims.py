@@ -3,12 +3,14 @@
 from fastapi import APIRouter, Request, Response
 
 from app.citations.styles import STYLES
-from app.queries.claims import SORTS, get_claim, list_claims, list_revisions
+from app.queries.claims import get_claim, list_claims, list_revisions
 from app.queries.facets import facet_counts
+from app.queries.ordering import SORTS
+from app.queries.ways_out import ways_out, words_meant
 from app.web import embedding, facets, signposts
 from app.web.addresses import chosen, next_page, with_query
 from app.web.alternates import forms_of
-from app.web.citing import CITED, box_of_claim, files_of_list
+from app.web.citing import CITED, bibliography_of, box_of_claim, files_of_list
 from app.web.deps import SessionDep
 from app.web.downloads import pack_of_list
 from app.web.embedding import coins_of
@@ -23,14 +25,20 @@ router = APIRouter()
 def list_all(request: Request, session: SessionDep, query: ClaimQueryDep) -> Response:
     page = list_claims(session, query.filter, sort=query.sort, limit=query.limit, after=query.after)
     hidden = [(name, value) for name, value in chosen(request) if name not in {"q", "sort", "from", "to"}]
+    lost = not page.total
+    meant = words_meant(session, query.filter) if lost else None
+    without_words = [(name, value) for name, value in chosen(request) if name != "q"]
     answer = render(
         request,
         "claims/index.html",
         query=query,
         page=page,
+        meant=meant,
+        instead=with_query("/claims", [*without_words, ("q", meant)]) if meant else None,
+        ways_out=facets.ways_out(request, "/claims", ways_out(session, query.filter)) if lost else [],
         next=next_page(request, "/claims", page.after),
         facets=facets.of_claims(request, "/claims", facet_counts(session, query.filter)),
-        sorts=SORTS,
+        sorts={name: label for name, label in SORTS.items() if query.q or name != "relevance"},
         hidden=hidden,
         data=with_query("/claims.json", chosen(request)),
         files=[
@@ -38,6 +46,7 @@ def list_all(request: Request, session: SessionDep, query: ClaimQueryDep) -> Res
             *files_of_list("/claims", chosen(request), CITED),
             ("As data", [(form.label, form.url) for form in forms_of(request)]),
         ],
+        paper=bibliography_of("/claims", chosen(request), CITED),
         coins_of=coins_of,
     )
     answer.headers["Link"] = signposts.of_list(request, "/claims", page.claims)

@@ -1,6 +1,5 @@
 """The reader's own collection, one that somebody shares, and the buttons that change the reader's own."""
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
@@ -8,6 +7,7 @@ from starlette.responses import RedirectResponse
 
 from app.errors import NotFound
 from app.queries.collection import list_picked
+from app.web.citing import bibliography_of
 from app.web.collection import (
     MOST,
     Item,
@@ -23,13 +23,12 @@ from app.web.collection import (
 )
 from app.web.deps import SessionDep
 from app.web.downloads import exports_at
+from app.web.paths import own_path
 from app.web.security import refuse_other_sites
 from app.web.templating import render
 
 router = APIRouter()
 changes = APIRouter(prefix="/collection", dependencies=[Depends(refuse_other_sites)])
-# A path of this site: neither `//elsewhere` nor `/\elsewhere`, which browsers take for the same.
-_OWN = re.compile(r"/(?![/\\])[^\s\\#]*")
 
 
 @router.get("/collection")
@@ -46,6 +45,7 @@ def show(request: Request, session: SessionDep, shared: ItemsDep) -> Response:
         items=in_address(items),
         share=f"/collection?items={in_address(items)}",
         exports=exports_at("/collection", [("items", in_address(items))]),
+        paper=bibliography_of("/collection", [("items", in_address(items))]),
     )
     answer.headers.update({"Cache-Control": "private, no-cache", "Vary": "Cookie"})
     return answer
@@ -57,8 +57,7 @@ def _one(item: Annotated[str, Form(max_length=200)]) -> Item:
 
 def _back(back: Annotated[str, Form(max_length=16_000)] = "") -> str:
     """The page to go back to, if it is one of ours."""
-    own = _OWN.match(back)
-    return own[0] if own else "/collection"
+    return own_path(back, "/collection")
 
 
 OneDep = Annotated[Item, Depends(_one)]

@@ -1,0 +1,47 @@
+"""What the fields of forms are called, by their paths."""
+
+from typing import Final
+
+_NAMES: Final = {
+    "statement": "Statement",
+    "kind": "Kind",
+    "said": "Said",
+    "hedges": "Hedging words",
+    "attribution": "Step",
+    "quotes": "Quote",
+    "stances": "Stance",
+    "figures": "Figure",
+    "links": "Link",
+    "new_actors": "New actor",
+    "about": "About",
+    "programmes": "Programme",
+    "topics": "Topics",
+    "contributors": "Made by",
+    "affiliations": "Office",
+    "facts": "Fact",
+    "relations": "Relation",
+    "corrections": "Block",
+    "exact": "words",
+    "cue": "words that show it",
+    "on": "what it is on",
+    "to": "to",
+    "name": "name",
+    "key": "Address",
+    "short": "Short form",
+    "url": "Web address",
+    "_reason": "Why",
+    "reason": "reason",
+    "description_quote": "Words behind the description",
+    "until": "until",
+    "since": "since",
+}
+
+
+def label_of(path: str) -> str:
+    """`quotes.0.exact` is “Quote 1: words”. Rows count from 1 for readers."""
+    first, *rest = path.split(".")
+    label = _NAMES.get(first, first.strip("_").replace("_", " ").capitalize() or "Form")
+    if rest and rest[0].isdecimal():
+        label = f"{label} {int(rest.pop(0)) + 1}"
+    inner = " ".join(_NAMES.get(step, step).replace("_", " ").lower() for step in rest)
+    return f"{label}: {inner}" if inner else label

@@ -1,0 +1,105 @@
+"""New records and changes of records: the form, and what comes of sending it. The same addresses take JSON."""
+
+from collections.abc import Callable
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.orm import Session
+from starlette.background import BackgroundTask
+from starlette.responses import JSONResponse, RedirectResponse
+
+from app.models import Account
+from app.queries.drafts import list_drafts_of
+from app.web.addresses import public
+from app.web.deps import SessionDep
+from app.web.editing import (
+    Overtaken,
+    Published,
+    Unfinished,
+    filled_from,
+    filled_from_record,
+    publish_data,
+    publish_form,
+)
+from app.web.errors import PLURALS
+from app.web.form_pages import form_page, opened
+from app.web.permissions import PUBLISHING, ProposerViewDep, may
+from app.web.submissions import Submission, SubmissionDep
+from app.web.writing import prepare_citations
+
+router = APIRouter()
+NOUNS: Final = tuple(PLURALS)
+
+
+def _new(noun: str) -> Callable[..., Response]:
+    def show_new(request: Request, session: SessionDep, _account: ProposerViewDep) -> Response:
+        return form_page(request, session, opened(session, noun, request.query_params))
+
+    return show_new
+
+
+def _edit(noun: str) -> Callable[..., Response]:
+    def show_edit(request: Request, session: SessionDep, account: ProposerViewDep, slug: str) -> Response:
+        form = filled_from_record(session, noun, slug)
+        return form_page(request, session, form, drafts=list_drafts_of(session, noun, slug, account))
+
+    return show_edit
+
+
+def _add(noun: str) -> Callable[..., Response]:
+    publisher = may(PUBLISHING[noun])
+
+    def add(
+        request: Request, session: SessionDep, submission: SubmissionDep, account: Annotated[Account, publisher]
+    ) -> Response:
+        return _publish(request, session, account, submission, noun, None)
+
+    return add
+
+
+def _change(noun: str) -> Callable[..., Response]:
+    publisher = may(PUBLISHING[noun])
+
+    def change(
+        request: Request,
+        session: SessionDep,
+        submission: SubmissionDep,
+        slug: str,
+        account: Annotated[Account, publisher],
+    ) -> Response:
+        return _publish(request, session, account, submission, noun, slug)
+
+    return change
+
+
+def _publish(
+    request: Request, session: Session, account: Account, submission: Submission, noun: str, slug: str | None
+) -> Response:
+    if submission.is_json:
+        made = publish_data(request, account, submission.json, noun, slug)
+        content = {"noun": made.noun, "slug": made.slug, "revision": made.revision, "url": public(request, _path(made))}
+        answer: Response = JSONResponse(content, 201 if made.is_new else 200, {"Location": _path(made)})
+    else:
+        number = submission.get("_draft")
+        draft = int(number) if number.isdecimal() and len(number) < 10 else None
+        form = filled_from(submission, noun, slug)
+        try:
+            made = publish_form(request, account, form, draft)
+        except Unfinished as unfinished:
+            return form_page(request, session, unfinished.form, draft=draft, status=422)
+        except Overtaken as overtaken:
+            return form_page(request, session, overtaken.form, draft=draft, overtaken=overtaken, status=409)
+        answer = RedirectResponse(f"{_path(made)}#saved", status_code=303)
+    answer.background = BackgroundTask(prepare_citations, request, made.noun, made.slug)
+    return answer
+
+
+def _path(made: Published) -> str:
+    return f"/{PLURALS[made.noun]}/{made.slug}"
+
+
+for _noun, _plural in PLURALS.items():
+    router.get(f"/{_plural}/new", name=f"new_{_noun}")(_new(_noun))
+    router.get(f"/{_plural}/{{slug}}/edit", name=f"edit_{_noun}")(_edit(_noun))
+    router.post(f"/{_plural}", name=f"add_{_noun}")(_add(_noun))
+    router.post(f"/{_plural}/{{slug}}", name=f"change_{_noun}")(_change(_noun))
