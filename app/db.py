@@ -21,7 +21,7 @@ SQLITE_PRAGMAS = {
     "synchronous": "NORMAL",
     "busy_timeout": "5000",
     "foreign_keys": "ON",
-    "mmap_size": str(256 * 1024 * 1024),
+    "mmap_size": str(64 * 1024 * 1024),
 }
 
 
@@ -60,7 +60,7 @@ def make_writers(engine: Engine) -> sessionmaker[Session]:
 
 
 class Numbers(FunctionElement[int]):
-    """The numbers in one text, "[3,5,8]", given as `ids`: what a statement over a thousand records asks for.
+    """The numbers in one text, "[3,5,8]", given as `ids` or as said: what a statement over a thousand records asks for.
 
     A thousand parameters would take longer to write into each statement than the statement takes to run.
     """
@@ -68,8 +68,8 @@ class Numbers(FunctionElement[int]):
     type = Integer()
     inherit_cache = True
 
-    def __init__(self) -> None:
-        super().__init__(bindparam("ids", type_=String()))
+    def __init__(self, name: str = "ids") -> None:
+        super().__init__(bindparam(name, type_=String()))
 
 
 @compiles(Numbers, "sqlite")
@@ -80,12 +80,12 @@ def _numbers_in_sqlite(element: Numbers, compiler: Any, **more: Any) -> str:
 @compiles(Numbers, "postgresql")
 def _numbers_in_postgresql(element: Numbers, compiler: Any, **more: Any) -> str:
     text = compiler.process(element.clauses, **more)
-    return f"(SELECT unnest(CAST(string_to_array(btrim({text}, '[]'), ',') AS integer[])))"
+    return f"(SELECT unnest(CAST(string_to_array(btrim({text}, '[]'), ',') AS bigint[])))"
 
 
-def among(column: Any) -> ColumnElement[bool]:
-    """The condition that the column holds one of the `Numbers`."""
-    return column.op("IN", is_comparison=True)(Numbers())  # type: ignore[no-any-return]
+def among(column: Any, name: str = "ids") -> ColumnElement[bool]:
+    """The condition that the column holds one of the `Numbers` of that name."""
+    return column.op("IN", is_comparison=True)(Numbers(name))  # type: ignore[no-any-return]
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

@@ -24,10 +24,10 @@ from app.errors import Refused
 from app.queries.base import read_terms
 from app.queries.claim_lines import write_jsonl
 from app.queries.claim_tables import write_csv
-from app.queries.claims import SORTS
 from app.queries.dataset.shelf import KINDS, Shelf
 from app.queries.exports import each_batch, refuse_before_reading
 from app.queries.filters import ClaimFilter
+from app.queries.ordering import SORTS
 from app.queries.packs import list_packed, pack_of
 from app.queries.reference_lists import Cited, list_references
 from app.settings import Settings

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Claim, Revision
 from app.queries.filters import ClaimFilter, matching, refuse_unknown
+from app.queries.ordering import widened
 from app.queries.revisions import NAME
 from app.vocabulary import ClaimStatus
 
@@ -81,7 +82,7 @@ def list_claim_changes(session: Session, where: ClaimFilter, limit: int = 50, af
     statement = select(*_COLUMNS).where(Revision.noun == "claim")
     if where != ClaimFilter():
         both = (ClaimStatus.PUBLISHED.value, ClaimStatus.WITHDRAWN.value)
-        where = where if where.status else replace(where, status=both)
+        where = widened(session, where if where.status else replace(where, status=both))
         statement = statement.where(Revision.record_id.in_(matching(where, Claim.id)))
     return _newest(session, statement, limit, after)
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from app.entries.text import SLUG
-from app.errors import Complaint, Refused
-from app.models import Actor, Claim, ClaimQuote, Hop, Link, Quote, Revision, Source, Stance
-from app.queries.filters import ClaimFilter, chosen, matching, order_carrier, refuse_unknown
+from app.models import Claim, ClaimQuote, Hop, Link, Quote, Revision, Source, Stance
+from app.queries.cards import Card, cards_of
+from app.queries.filters import ClaimFilter, refuse_unknown
 from app.queries.finding import find_record
+from app.queries.ordering import newest_fitting, reading, widened
 
 # Everything a claim card shows, in a fixed number of statements.
 CARD: tuple[ExecutableOption, ...] = (
@@ -40,22 +40,20 @@ WHOLE: tuple[ExecutableOption, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A stretch of a list: its claims, the slug to go on after (None at the end), and how many the whole list holds."""
+Shown = TypeVar("Shown", Card, Claim)
 
-    claims: Sequence[Claim]
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Shown]):
+    """A stretch of a list: its claims, the slug to go on after (None at the end), and how many the whole list holds.
+
+    `more`: it holds more than `total`, and only the newest `total` were put in order, if that is by relevance.
+    """
+
+    claims: Sequence[Shown]
     after: str | None
     total: int
-
-
-# The orders a list can be read in, each with how pages name it.
-SORTS = {
-    "newest": "newest first",
-    "oldest": "oldest first",
-    "claimant": "by claimant",
-    "added": "in the order of entry",
-}
+    more: bool = False
 
 
 def get_claim(session: Session, slug: str) -> Claim:
@@ -75,63 +73,47 @@ def list_revisions(session: Session, noun: str, record_id: int) -> Sequence[Revi
 
 
 def list_claims(
+    session: Session, where: ClaimFilter, *, sort: str = "newest", limit: int = 50, after: str | None = None
+) -> Page[Card]:
+    """The claims that pass the filter, from the one after `after` (a claim's slug) on, as cards.
+
+    Raises Refused for a filter by a record that does not exist.
+    """
+    ids, page = _list_ids(session, where, sort, limit, after)
+    cards = cards_of(session, ids)
+    return Page(cards[:limit], cards[limit - 1].slug if len(cards) > limit else None, *page)
+
+
+def list_whole_claims(
     session: Session,
     where: ClaimFilter,
     *,
     sort: str = "newest",
     limit: int = 50,
     after: str | None = None,
-    options: tuple[ExecutableOption, ...] = CARD,
-) -> Page:
-    """The published claims that pass the filter, from the one after `after` (a claim's slug) on.
+    options: tuple[ExecutableOption, ...] = WHOLE,
+) -> Page[Claim]:
+    """The same claims as records, with what the options load."""
+    ids, page = _list_ids(session, where, sort, limit, after)
+    statement = select(Claim).where(Claim.id.in_(ids)).options(*options)
+    records = {claim.id: claim for claim in session.scalars(statement).unique()}
+    claims = [records[number] for number in ids]
+    return Page(claims[:limit], claims[limit - 1].slug if len(claims) > limit else None, *page)
 
-    Raises Refused for a filter by a record that does not exist.
+
+def _list_ids(
+    session: Session, where: ClaimFilter, sort: str, limit: int, after: str | None
+) -> tuple[list[int], tuple[int, bool]]:
+    """The numbers of the claims on a page and of the one after it, which tells whether there is a next page.
+
+    And how many the whole list holds.
     """
     refuse_unknown(session, where)
-    statement, columns = ordered(where, sort)
-    if after:
-        statement = statement.where(beyond(session, columns, after))
-    order = (column.desc() if descends else column.asc() for column, descends in columns)
-    # One row more than asked for tells whether there is a next page.
-    found = session.scalars(statement.order_by(*order).limit(limit + 1).options(*options)).unique().all()
-    total = session.scalar(matching(where, func.count(Claim.id))) or 0
-    return Page(found[:limit], found[limit - 1].slug if len(found) > limit else None, total)
-
-
-def ordered(where: ClaimFilter, sort: str) -> tuple[Any, list[tuple[Any, bool]]]:
-    """The matching claims and the columns they sort by, each with whether it descends; the last tells any two apart.
-
-    Where the filter names one record, its own links carry the order: their index is read from the top, and nothing
-    is sorted.
-    """
-    statement = matching(where)
-    if sort == "added":
-        return statement, [(Claim.id, False)]
-    if sort == "claimant":
-        return statement.join(Actor, Actor.id == Claim.claimant_id), [(Actor.name, False), (Claim.id, False)]
-    carrier = order_carrier(where)
-    if carrier is None:
-        return statement, [(Claim.dated, sort == "newest"), (Claim.id, False)]
-    record = select(carrier.model.id).where(carrier.model.slug == chosen(where, carrier.name)[0]).scalar_subquery()
-    if carrier.links is not Claim:
-        statement = statement.join(carrier.links, carrier.claim_id == Claim.id)
-    statement = statement.where(carrier.record_id == record)
-    return statement, [(carrier.dated, sort == "newest"), (carrier.claim_id, False)]
-
-
-def beyond(session: Session, columns: list[tuple[Any, bool]], after: str) -> ColumnElement[bool]:
-    """The condition for everything that stands after one claim in an order (keyset paging)."""
-    own = {"name": Actor.name, "dated": Claim.dated}
-    values = [own.get(column.key, Claim.id) for column, _ in columns]
-    statement = select(*values).join(Actor, Actor.id == Claim.claimant_id).where(Claim.slug == after)
-    place = session.execute(statement).one_or_none() if SLUG.fullmatch(after) else None
-    if place is None:
-        raise Refused(Complaint("after", f"there is no claim “{after}”", "start from the first page", ("after",)))
-    found: list[ColumnElement[bool]] = []
-    level: list[ColumnElement[bool]] = []  # equal in all columns before
-    for (column, descends), value in zip(columns, place, strict=True):
-        found.append(and_(*level, column < value if descends else column > value))
-        level.append(column == value)
-    # Says what the rest implies, so that an index can be entered at the right place.
-    (first, descends), value = columns[0], place[0]
-    return and_(first <= value if descends else first >= value, or_(*found))
+    where = widened(session, where)
+    fitting = newest_fitting(session, where)
+    found = reading(session, where, sort, after, fitting)
+    ids = list(found.first[: limit + 1])
+    if len(ids) <= limit and found.rest is not None:
+        rest = found.rest.with_only_columns(Claim.id).limit(limit + 1 - len(ids))
+        ids += session.connection().execute(rest).scalars()
+    return ids, (len(fitting.ids), fitting.more)

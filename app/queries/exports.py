@@ -27,8 +27,8 @@ from app.models import (
     claim_programmes,
     claim_topics,
 )
-from app.queries.claims import beyond, ordered
 from app.queries.filters import ClaimFilter, refuse_unknown
+from app.queries.ordering import reading, widened
 from app.vocabulary import ClaimStatus
 
 BATCH, FIRST = 1_000, 50  # claims; the first batch is small, so that a reader need not wait for it
@@ -192,7 +192,7 @@ def refuse_before_reading(session: Session, where: ClaimFilter, sort: str, after
     """Raises Refused for a list that cannot be: an answer that has begun cannot be taken back."""
     refuse_unknown(session, where)
     if after:
-        beyond(session, ordered(where, sort)[1], after)
+        reading(session, where, sort, after)
 
 
 def each_batch(
@@ -205,16 +205,18 @@ def each_batch(
     parts: Collection[str] = tuple(PARTS),
 ) -> Iterator[Batch]:
     """The claims that pass the filter, in order, a batch at a time."""
-    statement, columns = ordered(where, sort)
-    statement = statement.with_only_columns(*CLAIM).join(_claimant, _claimant.id == Claim.claimant_id)
-    if after:
-        statement = statement.where(beyond(session, columns, after))
-    order = (column.desc() if descends else column.asc() for column, descends in columns)
+    found = reading(session, widened(session, where), sort, after)
+    first = found.first[:limit]
+    yield from each_batch_of(session, first, parts=parts)
+    if found.rest is None or (limit is not None and len(first) == limit):
+        return
+    statement = found.rest.with_only_columns(*CLAIM).join(_claimant, _claimant.id == Claim.claimant_id)
+    statement = statement.limit(limit and limit - len(first))
     # On the connection itself: a session would look at each row for records.
     connection = session.connection()
     sources, size = Sources(connection), FIRST
-    with connection.execute(statement.order_by(*order).limit(limit), execution_options={"yield_per": BATCH}) as found:
-        while claims := found.fetchmany(size):
+    with connection.execute(statement, execution_options={"yield_per": BATCH}) as rows:
+        while claims := rows.fetchmany(size):
             yield _filled(connection, claims, parts, sources)
             size = BATCH
 

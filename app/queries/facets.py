@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Claim
 from app.queries.filters import FIELDS, NOT_STATED, ClaimFilter, Column, Linked, among, chosen, matching
+from app.queries.ordering import widened
 
 ALL = ClaimFilter()
 
@@ -30,6 +31,7 @@ def facet_counts(session: Session, where: ClaimFilter) -> dict[str, list[Count]]
     values the hundred with most claims are given. Two statements, whatever is asked: the fields that stand in the
     claims' own rows are counted in one pass and folded here, the others in one union.
     """
+    where = widened(session, where)
     counts: dict[str, dict[str, Count]] = {field.name: {} for field in FIELDS}
     for name, value, label, count in (*_in_one_pass(session, where), *_united(session, where)):
         if count:

@@ -98,6 +98,8 @@ class Linked:
 
     def matches(self, where: ClaimFilter) -> ColumnElement[bool]:
         values = chosen(where, self.name)
+        if self.links is Claim:
+            return self.record_id.in_(select(self.model.id).where(self.model.slug.in_(values)))  # type: ignore[no-any-return]
         found = [Claim.id.in_(self._claims(where).where(self.model.slug.in_(values)))]
         if NOT_STATED in values:
             found.append(Claim.id.not_in(self._claims(where)))

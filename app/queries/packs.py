@@ -13,10 +13,11 @@ from app.errors import Complaint, Refused
 from app.models import Claim, Source
 from app.queries.claim_lines import write_jsonl
 from app.queries.claim_tables import write_csv
-from app.queries.claims import list_claims
+from app.queries.claims import list_whole_claims
 from app.queries.exports import TABLE, each_batch_of
 from app.queries.filters import ClaimFilter, matching, refuse_unknown
 from app.queries.findings import CITABLE, finding_of, sources_of
+from app.queries.ordering import widened
 from app.queries.references import reference_to, source_reference
 
 MOST: Final = 5_000  # claims in one pack: about ten seconds, and 250 MB while it is made
@@ -28,11 +29,11 @@ Query = dict[str, list[str]]
 def list_packed(session: Session, where: ClaimFilter, sort: str) -> Sequence[Claim]:
     """The claims that pass the filter, loaded for a pack. Raises Refused when they are too many."""
     refuse_unknown(session, where)
-    total = session.scalar(matching(where, func.count(Claim.id))) or 0
+    total = session.scalar(matching(widened(session, where), func.count(Claim.id))) or 0
     if total > MOST:
         wrong = f"{total:,} claims are more than the {MOST:,} that an evidence pack holds"
         raise Refused(Complaint("claims", wrong, "narrow the list, or take the whole base from /data"))
-    return list_claims(session, where, sort=sort, limit=MOST, options=CITABLE).claims
+    return list_whole_claims(session, where, sort=sort, limit=MOST, options=CITABLE).claims
 
 
 def pack_of(

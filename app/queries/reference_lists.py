@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.citations import Reference
 from app.models import Actor, Claim, ClaimQuote, Quote, Source, Topic, claim_topics
 from app.queries.filters import ClaimFilter, matching, refuse_unknown
+from app.queries.ordering import Reading, reading, widened
 from app.queries.references import (
     SOURCE_COLUMNS,
     Words,
@@ -22,12 +23,8 @@ from app.queries.references import (
 # What is cited for a list of claims: the sources they rest on, each once; the quotes, each once; or our records.
 Cited = Literal["sources", "quotes", "claims"]
 _ROWS: Final = 500  # read at a time
-_ORDERS: Final[dict[str, tuple[Any, ...]]] = {
-    "newest": (Claim.dated.desc(), Claim.id),
-    "oldest": (Claim.dated, Claim.id),
-    "claimant": (Actor.name, Claim.id),
-    "added": (Claim.id,),
-}
+_claimant = aliased(Actor, name="claimant")
+_OWN: Final = (Claim.id, Claim.slug, Claim.statement, _claimant.name, Claim.revision, Claim.updated_at)
 
 
 def list_references(
@@ -38,6 +35,7 @@ def list_references(
     Raises Refused at once for a filter by a record that does not exist; the session must stay open until the end.
     """
     refuse_unknown(session, where)
+    where = widened(session, where)
     if cited == "claims":
         return _claims(session, where, sort, site)
     quotes = select(ClaimQuote.quote_id).where(ClaimQuote.claim_id.in_(matching(where, Claim.id)))
@@ -68,13 +66,22 @@ def _quotes(session: Session, condition: ColumnElement[bool], site: str) -> Iter
 
 
 def _claims(session: Session, where: ClaimFilter, sort: str, site: str) -> Iterator[Reference]:
-    own = (Claim.id, Claim.slug, Claim.statement, Actor.name, Claim.revision, Claim.updated_at)
-    statement = matching(where, *own).join(Actor, Actor.id == Claim.claimant_id).order_by(*_ORDERS[sort])
-    for rows in _batches(session, statement):
+    for rows in _claim_rows(session, reading(session, where, sort)):
         ids = [row.id for row in rows]
         words, topics = _words(session, ids), _topics(session, ids)
         for number, *record in rows:
             yield claim_reference(*record, words=words.get(number), topics=topics[number], site=site)
+
+
+def _claim_rows(session: Session, found: Reading) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(found.first), _ROWS):
+        some = found.first[start : start + _ROWS]
+        statement = select(*_OWN).join(_claimant, _claimant.id == Claim.claimant_id).where(Claim.id.in_(some))
+        rows = {row.id: row for row in session.execute(statement)}
+        yield [rows[number] for number in some]
+    if found.rest is not None:
+        statement = found.rest.with_only_columns(*_OWN).join(_claimant, _claimant.id == Claim.claimant_id)
+        yield from _batches(session, statement)
 
 
 def _batches(session: Session, statement: Any) -> Iterator[Sequence[Any]]:

@@ -1,6 +1,6 @@
 """Full text: records are indexed as they are written, and found by the same words on both databases."""
 
-from app.search.claims import by_relevance, claims_matching, count_claims
+from app.search.claims import claim_number, claim_scores, claims_matching, count_claims, published_hits
 from app.search.correction import corrected
 from app.search.finding import Found, Group, find
 from app.search.hits import Hit
@@ -13,13 +13,15 @@ __all__ = [
     "Group",
     "Hit",
     "Suggestion",
-    "by_relevance",
+    "claim_number",
+    "claim_scores",
     "claims_matching",
     "corrected",
     "count_claims",
     "expanded",
     "find",
     "index",
+    "published_hits",
     "rebuild",
     "rebuild_if_empty",
     "suggested",

@@ -1,13 +1,12 @@
-"""Conditions and orders for statements of others, each compiled for the database that it is sent to."""
+"""Conditions and tables for statements of others, each compiled for the database that it is sent to."""
 
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, Boolean, Dialect, Integer, Text, TypeDecorator, bindparam
+from sqlalchemy import BigInteger, BindParameter, Boolean, Dialect, Integer, Text, TypeDecorator, bindparam, column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from app.search.asking import Asked, newest_sql
 from app.search.databases import DATABASES
 from app.search.language import Wanted
 from app.search.numbers import Range
@@ -38,15 +37,19 @@ class RecordFound(FunctionElement[bool]):
         super().__init__(column, *_bound(wanted, within, *(() if limit is None else (limit,))))
 
 
-class Score(FunctionElement[int]):
-    """How well the newest matching entry's record, whose number a column holds, matches; -1 for all other records."""
+class Hits(FunctionElement[Any]):
+    """The entries in a range that match, as a table of their numbers and records."""
 
-    type = Integer()
-    inherit_cache = False  # what counts stands in the statement itself
+    inherit_cache = True
 
-    def __init__(self, column: Any, wanted: Wanted, within: Range, limit: int) -> None:
-        super().__init__(column)
-        self.wanted, self.within, self.limit = wanted, within, limit
+    def __init__(self, wanted: Wanted, within: Range) -> None:
+        super().__init__(*_bound(wanted, within))
+
+
+def hits(wanted: Wanted, within: Range) -> Any:
+    """The entries in the range that match, to select from: `number` and `record`."""
+    columns = (column("number", BigInteger), column("record", Integer))
+    return Hits(wanted, within).table_valued(*columns, name="hits")
 
 
 def _bound(wanted: Wanted, within: Range, *limit: int) -> list[BindParameter[Any]]:
@@ -64,9 +67,7 @@ def _compile_found(element: RecordFound, compiler: SQLCompiler, **kwargs: Any) -
     return f"{column} IN ({records}{newest})"
 
 
-@compiles(Score)
-def _compile_score(element: Score, compiler: SQLCompiler, **kwargs: Any) -> str:
-    database = DATABASES[compiler.dialect.name]
-    newest = newest_sql(database, Asked(element.within, element.wanted, element.limit))
-    column = compiler.process(element.clauses, **kwargs)
-    return f"coalesce({database.ranked.format(newest=newest, column=column)}, -1)"
+@compiles(Hits)
+def _compile_hits(element: Hits, compiler: SQLCompiler, **kwargs: Any) -> str:
+    query, low, high = (compiler.process(clause, **kwargs) for clause in element.clauses)
+    return f"({DATABASES[compiler.dialect.name].hits.format(query=query, low=low, high=high)})"

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from app.models import SearchWord
 from app.search.finding import find
 from app.search.language import Term, terms_of
+from app.search.numbers import SECTIONS
 
 SHORTEST = 4  # letters of a word that can be misspelt
 
 
-def corrected(session: Session, q: str) -> str | None:
+def corrected(session: Session, q: str, nouns: Sequence[str] = tuple(SECTIONS)) -> str | None:
     """The query with each word that stands nowhere replaced by the nearest that does; None if that finds nothing.
 
-    Nearest is the word with the fewest letters added, left out, changed or exchanged: one, in longer words two.
+    It must find something of one of the nouns. Nearest is the word with the fewest letters added, left out, changed or
+    exchanged: one, in longer words two.
     """
     terms = terms_of(q)
     known = _known(session, {word for term in terms for word in term.words})
@@ -26,7 +28,7 @@ def corrected(session: Session, q: str) -> str | None:
     if not instead:
         return None
     better = " ".join(_with(term, instead) for term in terms)
-    return better if find(session, better, shown=0).total else None
+    return better if find(session, better, 0, nouns).total else None
 
 
 def _known(session: Session, asked: set[str]) -> set[str]:

@@ -20,8 +20,8 @@ class Database(Protocol):
     """What the rest of `app.search` asks of a database."""
 
     newest: str  # the newest entries that match: number and score, from {query} {low} {high} {more} {limit} {score}
-    ranked: str  # the score of the record in {column} among the {newest}, which are looked for once; else null
     records: str  # the records of the entries that match, from {query} {low} {high}
+    hits: str  # the same with the numbers of the entries
     number: str  # the number of an entry, inside both
     record: str  # its record
 
@@ -57,13 +57,8 @@ class Sqlite:
         f"SELECT number, {{score}} AS score FROM (SELECT rowid AS number {_matching}{{more}} "
         "ORDER BY rowid DESC LIMIT {limit}) JOIN search_entries ON search_entries.id = number"
     )
-    # SQLite would look through all that are ranked for each claim; what is asked of it here it works out once.
-    ranked = (
-        f"CASE WHEN {{column}} IN (SELECT (number >> {PART_BITS}) & {RECORD_MASK} FROM ({{newest}})) THEN json_extract("
-        f"(SELECT json_group_object((number >> {PART_BITS}) & {RECORD_MASK}, score) FROM ({{newest}})), "
-        "'$.\"' || {column} || '\"') END"
-    )
     records = f"SELECT {record} {_matching}"
+    hits = f"SELECT rowid AS number, {record} AS record {_matching}"
 
     def query(self, wanted: Wanted) -> str:
         found = " AND ".join(f"({' OR '.join(map(self._phrase, group))})" for group in wanted.groups)
@@ -122,11 +117,8 @@ class Postgresql:
         f"SELECT id AS number, {{score}} AS score "
         f"FROM (SELECT id, words {_matching}{{more}} ORDER BY id DESC LIMIT {{limit}}) AS newest"
     )
-    ranked = (
-        f"CAST((SELECT jsonb_object_agg((number >> {PART_BITS}) & {RECORD_MASK}, score) FROM ({{newest}}) AS ranked) "
-        "->> CAST({column} AS text) AS integer)"
-    )
     records = f"SELECT {record} {_matching}"
+    hits = f"SELECT id AS number, record_id AS record {_matching}"
 
     def query(self, wanted: Wanted) -> str:
         def written(phrase: Phrase) -> str:

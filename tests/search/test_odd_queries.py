@@ -37,7 +37,8 @@ def test_odd_queries_find_something_or_nothing(base):
 
 def test_claims_can_be_put_in_order_by_any_query(base):
     for q in itertools.islice(QUERIES, 0, None, 9):
-        base.execute(select(Claim.id).order_by(search.by_relevance(q).desc())).all()
+        (claim_id,) = base.scalars(select(Claim.id))
+        assert search.claim_scores(base, q[:1_000], [(claim_id, "")]).keys() <= {claim_id}
 
 
 def test_any_correction_finds_something(base):
