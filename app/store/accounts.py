@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.entries.accounts import NewAccount, NewPassword, NewToken, folded
-from app.errors import Complaint, NotAllowed, NotFound, Refused
+from app.errors import Complaint, NotFound, Refused
 from app.models import Account, SignIn, Token
 from app.vocabulary import Role
 
@@ -105,7 +105,7 @@ def add_token(session: Session, account_id: int, new: NewToken) -> str:
 
 
 def revoke_token(session: Session, account_id: int, token_id: int) -> None:
-    """Raises NotAllowed for a token of somebody else: whether there is one is not told."""
+    """Raises NotFound also for a token of somebody else: whether there is one is not told."""
     changed = session.execute(
         update(Token)
         .where(Token.id == token_id, Token.account_id == account_id)
@@ -113,7 +113,7 @@ def revoke_token(session: Session, account_id: int, token_id: int) -> None:
         .returning(Token.id)
     )
     if changed.first() is None:
-        raise NotAllowed("This is no token of yours.")
+        raise NotFound("token", str(token_id))
 
 
 def digest(secret: str) -> str:

@@ -102,9 +102,9 @@ def test_an_old_slug_of_one_noun_is_not_one_of_another(sqlite_client, sqlite_ses
     assert sqlite_client.get("/topics/scribe", follow_redirects=False).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/claims", "/actors/mark-rutte", "/claims.json"])
+@pytest.mark.parametrize("path", ["/", "/search", "/claims.json", "/actors/mark-rutte.json"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
-def test_nothing_can_be_written_yet(seeded_client, path, method):
+def test_what_is_only_read_says_so(seeded_client, path, method):
     answer = seeded_client.request(method, path)
 
     assert answer.status_code == 405
