@@ -111,6 +111,32 @@ def insert_or_ignore(session: Session, model: Any, values: dict[str, Any]) -> No
     session.execute(insert(model).values(values).on_conflict_do_nothing())
 
 
+def gives_ids_once(session: Session) -> bool:
+    """Whether the database never gives an id twice. SQLite gives the highest one again once its row is gone."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def add_up(session: Session, model: Any, rows: list[dict[str, Any]], column: str) -> None:
+    """Add the rows' numbers to those that stand in the table under the same keys; where there are none, to nought.
+
+    Below nought nothing can fall, so a row that takes away must find one.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    table = model.__table__
+    key = [one.name for one in table.primary_key]
+    more, less = [row for row in rows if row[column] > 0], [row for row in rows if row[column] < 0]
+    if more:
+        new = insert(table)
+        summed = {column: table.c[column] + new.excluded[column]}
+        session.connection().execute(new.on_conflict_do_update(index_elements=key, set_=summed), more)
+    if less:
+        same = [table.c[name] == bindparam(f"its_{name}") for name in key]
+        change = table.update().where(*same).values({column: table.c[column] + bindparam("step")})
+        session.connection().execute(
+            change, [{**{f"its_{name}": row[name] for name in key}, "step": row[column]} for row in less]
+        )
+
+
 def _run(engine: Engine, what: Any, revision: str) -> None:
     config = _config()
     with engine.begin() as connection:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 import yaml
@@ -12,10 +13,11 @@ from sqlalchemy.orm import Session
 from app import store
 from app.entries import NewActor
 from app.entries.curation import BadCuration, read_curation
-from app.models import Actor, Base, BaseState, Claim, Redirect, Revision, Source, Topic
+from app.models import Actor, Base, BaseState, Claim, Link, Revision, Source, Topic
 from app.queries.checks import failures
 from app.store import Edit, seeds
 from app.store.records import latest
+from app.store.shelf import MODELS
 from tests.factories import TEXT, a_topic, add
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -364,15 +366,49 @@ def test_a_mistake_in_a_second_load_leaves_the_first_as_it_was(session, folder):
     assert session.scalars(select(Topic.name)).one() == "Money"
 
 
-def test_a_key_that_was_a_records_old_address_is_a_mistake(sqlite_session, folder):
-    topic = add(sqlite_session, a_topic(key="funds"))
-    sqlite_session.add(Redirect(noun="topic", slug="money", record_id=topic.id))
-    sqlite_session.commit()
+RENAMED = [("topic", "money"), ("actor", "anna-weil"), ("source", "report"), ("claim", "fund-should-grow")]
 
-    with pytest.raises(BadCuration) as bad:
-        seeds.load(sqlite_session, folder)
 
-    assert bad.value.mistakes == ["all.yaml:2: topic money: key: there is a topic “money” already; choose another key"]
+@pytest.mark.parametrize(("noun", "slug"), RENAMED)
+def test_what_an_editor_has_renamed_is_left_alone_and_the_rest_still_names_it(session, folder, noun, slug):
+    seeds.load(session, folder)
+    model: Any = MODELS[noun]
+    record = session.scalars(select(model).where(model.slug == slug)).one()
+    store.rename(session, record, "another", EDITOR, made_from=1)
+    session.commit()
+    before, state = rows(session), version(session)
+
+    summary = seeds.load(session, folder)
+    session.commit()
+
+    assert summary.left_alone == [(noun, slug)]
+    assert (summary.changed.total(), summary.untouched.total()) == (0, 6)
+    assert (rows(session), version(session)) == (before, state)
+    assert list(failures(session)) == []
+
+
+def test_a_change_in_files_that_name_an_old_slug_is_loaded_once(sqlite_session, folder):
+    seeds.load(sqlite_session, folder)
+    topic = sqlite_session.scalars(select(Topic)).one()
+    store.rename(sqlite_session, topic, "funds", EDITOR, made_from=1)
+    edit(folder, "statement: The fund should grow.", "statement: The fund ought to grow.")
+
+    first, second = (seeds.load(sqlite_session, folder) for _ in range(2))
+
+    assert (first.changed, second.changed) == ({"claim": 1}, {})
+    claim = sqlite_session.scalars(select(Claim).where(Claim.slug == "fund-should-grow")).one()
+    assert latest(sqlite_session, "claim", claim.id).data["topics"] == ["funds"]
+
+
+def test_a_withdrawn_link_is_loaded_as_such(session, folder):
+    edit(folder, "reason: Both cannot be.", "reason: Both cannot be., withdrawn_because: They can.")
+
+    seeds.load(session, folder)
+    session.commit()
+
+    assert session.scalars(select(Link.withdrawn_because)).one() == "They can."
+    assert seeds.load(session, folder).untouched.total() == 7
+    assert list(failures(session)) == []
 
 
 def test_progress_counts_every_entry(sqlite_session, folder):

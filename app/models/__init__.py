@@ -21,7 +21,7 @@ from app.models.positions import Held
 from app.models.programmes import Programme, ProgrammeAlias, Relation
 from app.models.propositions import Proposition
 from app.models.quotes import Quote
-from app.models.revisions import BaseState, Redirect, Revision
+from app.models.revisions import BaseState, Merge, Redirect, Revision
 from app.models.search import SearchEntry, SearchName, SearchWord
 from app.models.sources import Block, Contributor, Source
 from app.models.suggestions import Suggestion
@@ -46,6 +46,7 @@ __all__ = [
     "Held",
     "Hop",
     "Link",
+    "Merge",
     "Programme",
     "ProgrammeAlias",
     "Proposition",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -38,7 +38,27 @@ class Redirect(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     noun: Mapped[str] = mapped_column(String(20))
     slug: Mapped[str] = mapped_column(String(100))
-    record_id: Mapped[int]
+    record_id: Mapped[int]  # where it leads
+    merged_id: Mapped[int | None]  # whose slug it was, if that record was merged into another
+
+
+class Merge(Base):
+    """That a record was taken up by another of its noun. The row of the one is gone; its revisions stay."""
+
+    __tablename__ = "merges"
+    __table_args__ = (Index("ix_merges_merged", "noun", "merged_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    noun: Mapped[str] = mapped_column(String(20))
+    merged_id: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(100))  # of the one, when it was merged
+    into_id: Mapped[int]
+    revised: Mapped[list[int]] = mapped_column(deferred=True)  # revisions by which other records name the other
+    removed: Mapped[list[int]]  # last revisions of links that said nothing more, and went too
+    author: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
+    undone_at: Mapped[datetime | None]
 
 
 class BaseState(Base):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Claim, Revision
@@ -57,7 +57,10 @@ _COLUMNS = (
     Revision.author,
     Revision.reason,
     Revision.at,
-    func.coalesce(Revision.data["status"].as_string(), "") == ClaimStatus.WITHDRAWN.value,
+    or_(
+        func.coalesce(Revision.data["status"].as_string(), "") == ClaimStatus.WITHDRAWN.value,
+        Revision.data["withdrawn_because"].as_string().is_not(None),  # a link
+    ),
 )
 
 

@@ -1,6 +1,5 @@
 """Proving over the whole base what always holds (the invariants of the design)."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,7 +7,7 @@ from pydantic import ValidationError
 from sqlalchemy import ForeignKeyConstraint, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, raiseload, selectinload, undefer
 
-from app.entries import Entry, NewActor, NewClaim, NewLink, NewProgramme, NewProposition, NewSource, NewTopic
+from app.entries import ENTRIES
 from app.entries.text import references
 from app.models import (
     Actor,
@@ -19,7 +18,6 @@ from app.models import (
     Link,
     Programme,
     Proposition,
-    Quote,
     Redirect,
     Revision,
     Source,
@@ -29,11 +27,9 @@ from app.models import (
     claim_programmes,
     claim_topics,
 )
+from app.queries.agreement import disagreeing
 from app.vocabulary import ClaimStatus, Mode, TargetType
 
-ENTRIES: dict[str, type[Entry]] = {
-    entry.noun: entry for entry in (NewActor, NewClaim, NewLink, NewProgramme, NewProposition, NewSource, NewTopic)
-}
 TABLES: dict[str, Any] = {
     "actor": Actor,
     "claim": Claim,
@@ -130,18 +126,9 @@ def _latest_revisions_name_records(session: Session) -> Iterator[str]:
                 yield f"The newest revision of {where} names {reference.noun} {reference.slug}, which does not exist."
 
 
-def _claims_are_what_their_revisions_say(session: Session) -> Iterator[str]:
-    stand: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    places = select(ClaimQuote.claim_id, Quote.exact, Quote.start).join(ClaimQuote.quote)
-    for claim, exact, start in session.execute(places.order_by(ClaimQuote.claim_id, ClaimQuote.position)):
-        stand[claim].append((exact, start))
-    revision = and_(Revision.noun == "claim", Revision.record_id == Claim.id, Revision.number == Claim.revision)
-    columns = (Claim.id, Claim.slug, Claim.revision, Claim.statement, Actor.slug, Revision.data)
-    claims = select(*columns).join(Revision, revision).outerjoin(Claim.claimant)
-    for claim, slug, number, statement, claimant, data in session.execute(claims):
-        said = [(quote.get("exact"), quote.get("start")) for quote in data.get("quotes") or []]
-        if (data.get("statement"), data.get("claimant"), said) != (statement, claimant, stand[claim]):
-            yield f"Claim {slug} is not what its revision {number} says."
+def _records_are_what_their_revisions_say(session: Session) -> Iterator[str]:
+    for noun, slug, number in disagreeing(session):
+        yield f"{noun.capitalize()} {slug} is not what its revision {number} says."
 
 
 def _redirects_lead_somewhere(session: Session) -> Iterator[str]:
@@ -197,7 +184,7 @@ CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     _nothing_dangles,
     _revisions_have_no_gaps,
     _latest_revisions_name_records,
-    _claims_are_what_their_revisions_say,
+    _records_are_what_their_revisions_say,
     _redirects_lead_somewhere,
     _kept_counts_are_right,
     _links_are_dated_as_their_claims,

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, load_only, raiseload
 
+from app.entries.text import SLUG
 from app.errors import NoRevision
-from app.models import Actor, Claim, Programme, Proposition, Redirect, Revision, Source, Topic
+from app.models import Actor, Claim, Merge, Programme, Proposition, Redirect, Revision, Source, Topic
 from app.queries.finding import find_record
 
 MODELS: dict[str, Any] = {
@@ -32,12 +33,13 @@ NAME = func.coalesce(
 class Snapshot:
     """A revision, the current one of the same record (which it may be), and the whole history, newest first.
 
-    The history has no `data`.
+    The history has no `data`. Of a record that was merged, `merge` says into which; its last revision is the current.
     """
 
     revision: Revision
     current: Revision
     history: Sequence[Revision]
+    merge: Merge | None = None
 
     @property
     def changed(self) -> bool:
@@ -47,18 +49,38 @@ class Snapshot:
 
 def get_snapshot(session: Session, noun: str, slug: str, number: int) -> Snapshot:
     """The revision of that number, from 1; raises Moved, NotFound and NoRevision."""
-    model = MODELS[noun]
-    record = find_record(session, model, noun, slug, select(model).options(raiseload("*")))
+    merge = find_merge(session, noun, slug)
+    record_id = merge.merged_id if merge else _record_id(session, noun, slug)
     if not 1 <= number <= LARGEST:
         raise NoRevision(noun, slug, number)
-    of_record = (Revision.noun == noun, Revision.record_id == record.id)
-    wanted = select(Revision).where(*of_record, Revision.number.in_({number, record.revision}))
+    of_record = (Revision.noun == noun, Revision.record_id == record_id)
+    newest = select(func.max(Revision.number)).where(*of_record).scalar_subquery()
+    wanted = select(Revision).where(*of_record, or_(Revision.number == number, Revision.number == newest))
     found = {revision.number: revision for revision in session.scalars(wanted)}
     if number not in found:
         raise NoRevision(noun, slug, number)
     columns = load_only(Revision.number, Revision.author, Revision.reason, Revision.at, raiseload=True)
     history = select(Revision).where(*of_record).order_by(Revision.number.desc()).options(columns)
-    return Snapshot(found[number], found[record.revision], session.scalars(history).all())
+    return Snapshot(found[number], found[max(found)], session.scalars(history).all(), merge)
+
+
+def find_merge(session: Session, noun: str, slug: str) -> Merge | None:
+    """The merge that took the record away which had this slug, if one did and nobody undid it."""
+    if not SLUG.fullmatch(slug):
+        return None
+    was = select(Merge).join(Redirect, and_(Redirect.noun == Merge.noun, Redirect.merged_id == Merge.merged_id))
+    return session.scalar(was.where(Merge.noun == noun, Redirect.slug == slug, Merge.undone_at.is_(None)))
+
+
+def list_merges(session: Session, noun: str, slug: str) -> Sequence[Merge]:
+    """The merges by which the record took up others and that nobody undid, newest first; raises Moved and NotFound."""
+    of_record = (Merge.noun == noun, Merge.into_id == _record_id(session, noun, slug))
+    return session.scalars(select(Merge).where(*of_record, Merge.undone_at.is_(None)).order_by(Merge.id.desc())).all()
+
+
+def _record_id(session: Session, noun: str, slug: str) -> int:
+    model = MODELS[noun]
+    return int(find_record(session, model, noun, slug, select(model).options(raiseload("*"))).id)
 
 
 def names_at(session: Session, named: Iterable[tuple[str, str]], moment: datetime) -> dict[tuple[str, str], str]:
@@ -78,7 +100,8 @@ def names_at(session: Session, named: Iterable[tuple[str, str]], moment: datetim
         for noun, some in slugs.items()
     ]
     old = or_(*(and_(Redirect.noun == noun, Redirect.slug.in_(some)) for noun, some in slugs.items()))
-    records = union_all(*known, select(Redirect.noun, Redirect.slug, Redirect.record_id).where(old)).subquery()
+    was = select(Redirect.noun, Redirect.slug, func.coalesce(Redirect.merged_id, Redirect.record_id)).where(old)
+    records = union_all(*known, was).subquery()
     statement = (
         select(records.c.noun, records.c.slug, NAME)
         .join(Revision, and_(Revision.noun == records.c.noun, Revision.record_id == records.c.record_id))

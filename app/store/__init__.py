@@ -1,5 +1,24 @@
 """The verbs that write. They flush and never commit: whoever opened the session commits once."""
 
-from app.store.records import Edit, add, revise, withdraw
+from app.store.merging import Affected, merge, preview_merge
+from app.store.moving import move_claims
+from app.store.records import Edit, add, revise
+from app.store.renaming import rename
+from app.store.restoring import reinstate, restore, withdraw
+from app.store.unmerging import LeftAsItIs, undo_merge
 
-__all__ = ["Edit", "add", "revise", "withdraw"]
+__all__ = [
+    "Affected",
+    "Edit",
+    "LeftAsItIs",
+    "add",
+    "merge",
+    "move_claims",
+    "preview_merge",
+    "reinstate",
+    "rename",
+    "restore",
+    "revise",
+    "undo_merge",
+    "withdraw",
+]

@@ -10,7 +10,8 @@ from app.store.writer import Writer
 
 def columns(entry: NewLink, shelf: Shelf) -> dict[str, Any]:
     one, other = shelf.get("claim", entry.from_claim), shelf.get("claim", entry.to_claim)
-    return {"from_claim": one, "kind": entry.kind, "to_claim": other, "reason": entry.reason}
+    own = entry.model_dump(include={"kind", "reason", "withdrawn_because"})
+    return {"from_claim": one, "to_claim": other, **own}
 
 
 WRITER = Writer(Link, columns)

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TypeVar
 
 from app.documents import Document, nearest
 from app.entries import Entry, NewQuote, NewSource
-from app.entries.text import parts
+from app.entries.text import AnEntry, parts, replaced
 from app.errors import Complaint, Refused
 
-AnEntry = TypeVar("AnEntry", bound=Entry)
 CONTEXT = 32  # code points of prefix and suffix: what Hypothesis and the W3C examples keep
 
 Documents = Callable[[str], Document | None]
@@ -22,7 +20,7 @@ def placed(entry: AnEntry, documents: Documents) -> AnEntry:
     for path, part in parts(entry):
         if isinstance(part, NewQuote):
             try:
-                entry = _replace(entry, path, part.model_copy(update={"start": _start(part, texts)}))
+                entry = replaced(entry, path, part.model_copy(update={"start": _start(part, texts)}))
             except ValueError as error:
                 wrong, _, cure = str(error).partition("; ")
                 complaints.append(Complaint(".".join(map(str, path)), wrong, cure, path))
@@ -70,16 +68,3 @@ def _start(quote: NewQuote, texts: Callable[[str], str | None]) -> int:
 def _fits(text: str, start: int, quote: NewQuote) -> bool:
     before, after = text[:start].rstrip(), text[start + len(quote.exact) :].lstrip()
     return before.endswith(quote.prefix.strip()) and after.startswith(quote.suffix.strip())
-
-
-def _replace(entry: AnEntry, path: tuple[str | int, ...], new: NewQuote) -> AnEntry:
-    """The entry with the part at the path exchanged; entries are frozen, so each on the way down is copied."""
-    field, rest = str(path[0]), path[1:]
-    value = getattr(entry, field)
-    if rest and isinstance(rest[0], int):
-        index, deeper = rest[0], rest[1:]
-        item = _replace(value[index], deeper, new) if deeper else new
-        value = (*value[:index], item, *value[index + 1 :])
-    else:
-        value = _replace(value, rest, new) if rest else new
-    return entry.model_copy(update={field: value})

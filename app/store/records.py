@@ -1,21 +1,23 @@
-"""Adding, revising and withdrawing records of every noun: what all of them have in common."""
+"""Adding and revising records of every noun: what all of them have in common."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from pydantic import ValidationError
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app import search
-from app.entries import Entry, NewClaim
+from app.db import gives_ids_once
+from app.entries import ENTRIES, Entry
+from app.entries.complaints import complaints_of
 from app.errors import Complaint, Refused, Stale
-from app.models import BaseState, Claim, Record, Redirect, Revision
+from app.models import BaseState, Link, Record, Redirect, Revision
 from app.store import actors, claims, links, programmes, propositions, sources, topics
 from app.store.places import placed
 from app.store.shelf import Shelf
 from app.store.writer import Writer
-from app.vocabulary import ClaimStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,15 @@ WRITERS: dict[str, Writer] = {
 }
 
 
+NOUNS: dict[Any, str] = {writer.model: noun for noun, writer in WRITERS.items()}
+
+
 def add(session: Session, entry: Entry, edit: Edit) -> Any:
     """The new record, with its first revision. Raises Refused for a key that is taken and for a broken rule.
 
     After Refused the session holds half a record: roll it back.
     """
+    take_turn(session)
     shelf = Shelf(session)
     record = begin(session, entry, shelf)
     complete(session, record, entry, edit, shelf)
@@ -51,10 +57,16 @@ def add(session: Session, entry: Entry, edit: Edit) -> Any:
 
 def revise(session: Session, record: Any, entry: Entry, edit: Edit, made_from: int, shelf: Shelf | None = None) -> None:
     """Make the record what the entry says. Raises Stale unless `made_from` is still its revision."""
-    shelf, writer = shelf or Shelf(session), WRITERS[entry.noun]
-    model = writer.model
-    if isinstance(record, Record) and record.slug != _key(entry):
+    if isinstance(record, Record) and record.slug != key_of(entry):
         raise Refused(Complaint("key", f"is not that of this {entry.noun}", f"keep “{record.slug}”", ("key",)))
+    open_revision(session, record, made_from)
+    rewrite(session, record, entry, edit, shelf or Shelf(session))
+
+
+def open_revision(session: Session, record: Any, made_from: int) -> None:
+    """First step of revising: the next number, for one writer only. Raises Stale."""
+    take_turn(session)
+    noun, model = NOUNS[type(record)], type(record)
     claimed = session.execute(
         update(model)
         .where(model.id == record.id, model.revision == made_from)
@@ -63,7 +75,12 @@ def revise(session: Session, record: Any, entry: Entry, edit: Edit, made_from: i
     )
     session.refresh(record, ["revision"])
     if claimed.rowcount == 0:  # type: ignore[attr-defined]
-        raise Stale(entry.noun, _key(entry), made_from, record.revision)
+        raise Stale(noun, key_of(record), made_from, record.revision)
+
+
+def rewrite(session: Session, record: Any, entry: Entry, edit: Edit, shelf: Shelf) -> None:
+    """Second step of revising: the record becomes what the entry says."""
+    writer, entry = WRITERS[entry.noun], shelf.current(entry)
     writer.leave(record, shelf)
     for column, value in writer.columns(entry, shelf).items():
         setattr(record, column, value)
@@ -73,10 +90,9 @@ def revise(session: Session, record: Any, entry: Entry, edit: Edit, made_from: i
     complete(session, record, entry, edit, shelf)
 
 
-def withdraw(session: Session, claim: Claim, edit: Edit, made_from: int) -> None:
-    """Take a claim back. Its page stays and says why: the reason of the edit."""
-    entry = NewClaim.model_validate(latest(session, "claim", claim.id).data)
-    revise(session, claim, entry.model_copy(update={"status": ClaimStatus.WITHDRAWN}), edit, made_from)
+def take_turn(session: Session) -> None:
+    """Wait until no other writer is at work, so that what is looked up from here on stays true until the commit."""
+    session.execute(select(BaseState.id).with_for_update())  # on SQLite, writers take turns anyway
 
 
 def latest(session: Session, noun: str, record_id: int) -> Revision:
@@ -85,13 +101,35 @@ def latest(session: Session, noun: str, record_id: int) -> Revision:
     return session.scalars(statement.order_by(Revision.number.desc()).limit(1)).one()
 
 
-def begin(session: Session, entry: Entry, shelf: Shelf) -> Any:
-    """First step of adding: the row itself, which others can then refer to."""
-    writer = WRITERS[entry.noun]
-    record = writer.model(revision=1, **writer.columns(entry, shelf))
-    if isinstance(record, Record):
-        _refuse_taken(session, entry)
-        record.slug = _key(entry)
+def raise_version(session: Session) -> None:
+    """Tell readers that the base has changed."""
+    session.execute(update(BaseState).values(version=BaseState.version + 1))
+
+
+def entry_of(session: Session, record: Any) -> Any:
+    """What the record is, as an entry. Raises Refused where its newest revision no longer is one."""
+    noun = NOUNS[type(record)]
+    return kept_entry(noun, latest(session, noun, record.id).data)
+
+
+def kept_entry(noun: str, data: dict[str, Any]) -> Any:
+    """The entry that a revision has kept. Raises Refused where it breaks a rule of today."""
+    try:
+        return ENTRIES[noun].model_validate(data)
+    except ValidationError as error:
+        raise Refused(*complaints_of(error, ENTRIES[noun])) from None
+
+
+def begin(session: Session, entry: Entry, shelf: Shelf, record_id: int | None = None, revision: int = 1) -> Any:
+    """First step of adding: the row itself, which others can then refer to. A record that comes back keeps its id."""
+    writer, entry = WRITERS[entry.noun], shelf.current(entry)
+    named = issubclass(writer.model, Record)
+    if named:
+        refuse_taken(session, entry.noun, key_of(entry))
+    record_id = record_id or _free_id(session, entry.noun)
+    record = writer.model(id=record_id, revision=revision, **writer.columns(entry, shelf))
+    if named:
+        record.slug = key_of(entry)
         shelf.put(entry.noun, record)
     session.add(record)
     session.flush()
@@ -106,8 +144,7 @@ def complete(session: Session, record: Any, entry: Entry, edit: Edit, shelf: She
     if isinstance(record, Record):
         record.updated_at = datetime.now(UTC)
     session.add(_revision(record, entry, edit))
-    # This also makes writers wait for each other, so that no two of them keep the words of one record.
-    session.execute(update(BaseState).values(version=BaseState.version + 1))
+    raise_version(session)
     session.flush()
     search.index(session, entry.noun, record.id)
 
@@ -115,6 +152,7 @@ def complete(session: Session, record: Any, entry: Entry, edit: Edit, shelf: She
 def _checked(entry: Entry, shelf: Shelf) -> Entry:
     """The entry with its quotes placed; raises Refused with all that is wrong with it."""
     complaints: list[Complaint] = []
+    entry = shelf.current(entry)
     try:
         entry = placed(entry, shelf.document)
     except Refused as refused:
@@ -137,12 +175,24 @@ def _revision(record: Any, entry: Entry, edit: Edit) -> Revision:
     )
 
 
-def _refuse_taken(session: Session, entry: Entry) -> None:
-    model, key = WRITERS[entry.noun].model, _key(entry)
-    redirect = select(Redirect.id).where(Redirect.noun == entry.noun, Redirect.slug == key)
+def refuse_taken(session: Session, noun: str, key: str) -> None:
+    """Raises Refused if a record of the noun has the key, or ever had it."""
+    model = WRITERS[noun].model
+    redirect = select(Redirect.id).where(Redirect.noun == noun, Redirect.slug == key)
     if session.scalar(select(model.id).where(model.slug == key)) or session.scalar(redirect):
-        raise Refused(Complaint("key", f"there is a {entry.noun} “{key}” already", "choose another key", ("key",)))
+        raise Refused(Complaint("key", f"there is a {noun} “{key}” already", "choose another key", ("key",)))
 
 
-def _key(entry: Entry) -> str:
-    return str(entry.key)  # type: ignore[attr-defined]
+def key_of(thing: Any) -> str:
+    """The slug of a record or entry; a link has none, and goes by what it joins."""
+    if isinstance(thing, Link):
+        return f"{thing.from_claim.slug} {thing.kind} {thing.to_claim.slug}"
+    return str(thing.slug if isinstance(thing, Record) else thing.key)
+
+
+def _free_id(session: Session, noun: str) -> int | None:
+    """An id that no record ever had: the revisions of merged ones stay. None leaves the choice to the database."""
+    if gives_ids_once(session):
+        return None
+    had = session.scalar(select(func.max(Revision.record_id)).where(Revision.noun == noun)) or 0
+    return max(had, session.scalar(select(func.max(WRITERS[noun].model.id))) or 0) + 1

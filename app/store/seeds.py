@@ -14,10 +14,10 @@ from app.entries import Entry, NewLink
 from app.entries.curation import BadCuration, Curated, Curation, dangling, read_curation, without_dangling
 from app.entries.text import references
 from app.errors import Refused
-from app.models import Link
+from app.models import Link, Redirect, Revision
 from app.store import bulk
 from app.store.places import placed
-from app.store.records import Edit, begin, complete, latest, revise
+from app.store.records import Edit, add, begin, complete, kept_entry, key_of, latest, revise, take_turn
 from app.store.shelf import MODELS, Shelf
 
 LOADED = Edit(by="curation", reason="Loaded from the curation files.", by_seed=True)
@@ -38,6 +38,7 @@ def load(session: Session, folder: Path, on_entry: Callable[[int, int], None] | 
 
     `on_entry` is told how many entries of how many are done.
     """
+    take_turn(session)
     curation, shelf, known = read_curation(folder), Shelf(session), _known(session)
     mistakes = curation.mistakes + dangling(curation, known)
     if not known and not mistakes and (summary := _load_at_once(session, curation, on_entry)):
@@ -65,12 +66,25 @@ def _load_at_once(session: Session, curation: Curation, on_entry: Callable[[int,
     """Into an empty base: the same rows, many at a time. None if a rule is broken; the slow way names each mistake."""
     entries = [curated.entry for curated in curation]
     done = count(1)
+
+    def tell() -> None:
+        if on_entry:
+            on_entry(next(done), len(entries))
+
     try:
         with session.begin_nested():
-            bulk.load(session, entries, LOADED, lambda: on_entry(next(done), len(entries)) if on_entry else None)
+            bulk.load(session, [entry for entry in entries if not _is_withdrawn(entry)], LOADED, tell)
+            for entry in filter(_is_withdrawn, entries):
+                add(session, entry, LOADED)
+                tell()
     except Refused:
         return None
     return Summary(added=Counter(curated.entry.noun for curated in curation))
+
+
+def _is_withdrawn(entry: Entry) -> bool:
+    """Whether it is a link that was taken back: too rare to be loaded many at a time."""
+    return isinstance(entry, NewLink) and entry.withdrawn_because is not None
 
 
 def _sources_named_by(entry: Entry) -> set[str]:
@@ -102,13 +116,25 @@ def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shel
         return
     record = _find(session, entry, shelf)
     newest = latest(session, entry.noun, record.id)
-    if newest.data == placed(entry, shelf.document).canonical():
+    if key_of(record) != curated.key and entry.noun != "link":  # it was renamed or merged
+        summary.left_alone.append((entry.noun, curated.key))
+    elif _says_the_same(newest, placed(shelf.current(entry), shelf.document), shelf):
         summary.untouched[entry.noun] += 1
     elif not newest.by_seed:
         summary.left_alone.append((entry.noun, curated.key))
     else:
         revise(session, record, entry, LOADED, made_from=newest.number, shelf=shelf)
         summary.changed[entry.noun] += 1
+
+
+def _says_the_same(newest: Revision, entry: Entry, shelf: Shelf) -> bool:
+    """Whether the entry says what the record is; either may name others by slugs that they had."""
+    if newest.data == entry.canonical():
+        return True
+    try:
+        return bool(shelf.current(kept_entry(entry.noun, newest.data)) == entry)
+    except Refused:
+        return False
 
 
 def _find(session: Session, entry: Entry, shelf: Shelf) -> Any:
@@ -122,4 +148,5 @@ def _find(session: Session, entry: Entry, shelf: Shelf) -> Any:
 
 
 def _known(session: Session) -> set[tuple[str, str]]:
-    return {(noun, slug) for noun, model in MODELS.items() for slug in session.scalars(select(model.slug))}
+    known = {(noun, slug) for noun, model in MODELS.items() for slug in session.scalars(select(model.slug))}
+    return known | {(noun, slug) for noun, slug in session.execute(select(Redirect.noun, Redirect.slug))}

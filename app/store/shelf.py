@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session, selectinload, undefer
 
 from app.documents import Block, Document
 from app.entries import NewQuote
+from app.entries.naming import with_names
+from app.entries.text import AnEntry
 from app.errors import Complaint, Refused
-from app.models import Actor, Claim, Programme, Proposition, Quote, Record, Source, Topic
+from app.models import Actor, Claim, Programme, Proposition, Quote, Record, Redirect, Source, Topic
 from app.store.places import CONTEXT
 
 MODELS: dict[str, type[Record]] = {
@@ -30,6 +32,12 @@ class Shelf:
         self._documents: dict[str, Document] = {}
         self._quotes: dict[tuple[int, int, int], Quote] = {}
 
+    def forget(self) -> None:
+        """Let go of all, so that a long row of writes does not hold on to everything it has touched."""
+        self._records.clear()
+        self._documents.clear()
+        self._quotes.clear()
+
     def put(self, noun: str, record: Record) -> None:
         """Remember a record that is new in this session."""
         self._records[noun, record.slug] = record
@@ -39,14 +47,23 @@ class Shelf:
         self._documents[slug] = document
 
     def find(self, noun: str, slug: str) -> Any:
-        """The record, or None."""
+        """The record that has the slug or once had it, or None."""
         if (noun, slug) not in self._records:
             model: Any = MODELS[noun]
-            record = self.session.scalar(select(model).where(model.slug == slug))
+            record = self.session.scalar(select(model).where(model.slug == slug)) or self._moved(noun, slug)
             if record is None:
                 return None
             self._records[noun, slug] = record
         return self._records[noun, slug]
+
+    def current(self, entry: AnEntry) -> AnEntry:
+        """The entry with today's slugs where it names records by old ones; what does not exist is left as it is."""
+
+        def now(noun: str, slug: str) -> str:
+            record = self.find(noun, slug)
+            return record.slug if record is not None else slug
+
+        return with_names(entry, now)
 
     def get(self, noun: str, slug: str) -> Any:
         """The record; raises Refused where there is none."""
@@ -62,7 +79,8 @@ class Shelf:
             statement = select(Source).where(Source.slug == slug).options(*options)
             source = self.session.scalar(statement.execution_options(populate_existing=True))
             if source is None:
-                return None
+                moved = self._moved("source", slug)
+                return self.document(moved.slug) if moved else None
             blocks = tuple(
                 Block(row.kind, row.start, row.stop, tuple(row.section), row.number, row.level) for row in source.blocks
             )
@@ -80,6 +98,12 @@ class Shelf:
             where = (Quote.source_id == source.id, Quote.start == start, Quote.stop == stop)
             self._quotes[place] = self.session.scalar(select(Quote).where(*where)) or self._new_quote(*place, document)
         return self._quotes[place]
+
+    def _moved(self, noun: str, slug: str) -> Record | None:
+        model: Any = MODELS[noun]
+        old = select(model).join(Redirect, Redirect.record_id == model.id)
+        record: Record | None = self.session.scalar(old.where(Redirect.noun == noun, Redirect.slug == slug))
+        return record
 
     def _new_quote(self, source_id: int, start: int, stop: int, document: Document) -> Quote:
         quote = Quote(
