@@ -50,7 +50,7 @@ def ascribe(built: Built) -> Iterator[Server]:
     command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--workers", "1"]
     command += ["--log-level", "warning", "--no-server-header", "--host", "127.0.0.1"]
     settings = {"DATABASE_URL": built.url, "DATA_DIR": str(built.path.parent)}
-    with _running("Ascribe", command, built.path.with_suffix(".log"), settings) as server:
+    with running("Ascribe", command, built.path.with_suffix(".log"), settings) as server:
         yield server
 
 
@@ -65,7 +65,7 @@ def datasette(built: Built, python: Path) -> Iterator[Server]:
     command = [str(python), "-m", "datasette", "serve", "-i", str(flat), "--inspect-file", str(counts)]
     command += [part for setting in DATASETTE.items() for part in ("--setting", *setting)]
     command += ["--host", "127.0.0.1"]
-    with _running("Datasette", command, flat.with_suffix(".log"), {}) as server:
+    with running("Datasette", command, flat.with_suffix(".log"), {}) as server:
         yield server
 
 
@@ -75,7 +75,7 @@ def has_datasette(python: Path) -> bool:
 
 
 @contextmanager
-def _running(name: str, command: list[str], log: Path, settings: dict[str, str]) -> Iterator[Server]:
+def running(name: str, command: list[str], log: Path, settings: dict[str, str]) -> Iterator[Server]:
     port = _free_port()
     with log.open("w") as output:
         process = subprocess.Popen(  # noqa: S603  (our own command)
