@@ -466,3 +466,18 @@ def test_every_column_that_names_a_record_is_looked_at():
     assert found - owners == known
     assert Merge.__tablename__ not in {table for table, _ in found}
     assert NewClaim.noun in NAMED_BY
+
+
+def test_pages_lead_to_the_record_that_stays_and_keep_the_revisions(client, session):
+    add(session, an_actor(name="Anna"))
+    add(session, an_actor(key="a-weil", name="A. Weil"))
+    store.merge(session, "actor", "a-weil", "anna-weil", MERGED)
+    session.commit()
+
+    page = client.get("/actors/a-weil", follow_redirects=False)
+    data = client.get("/actors/a-weil/revisions/1.json").json()
+
+    assert (page.status_code, page.headers["location"]) == (301, "/actors/anna-weil")
+    assert (data["name"], data["current"], len(data["history"])) == ("A. Weil", 2, 2)
+    assert client.get("/actors/a-weil/revisions/1").status_code == 200
+    assert client.get("/changes").status_code == 200

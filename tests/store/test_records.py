@@ -329,3 +329,30 @@ def test_an_old_slug_leads_to_the_new_one_and_an_unknown_one_nowhere(sqlite_sess
     for slug in ("cash", "nobody", ""):
         with pytest.raises(NotFound, match=f"There is no actor “{slug}”"):
             find_record(sqlite_session, Actor, "actor", slug, select(Actor))
+
+
+def test_of_two_who_add_one_key_in_the_same_moment_the_second_is_refused(engine, session):
+    session.commit()
+    together, outcomes = threading.Barrier(2), []
+
+    def write(name):
+        with db.make_writers(engine)() as own:
+            own.scalar(select(Topic.id))  # both have looked before either has written
+            if engine.dialect.name == "sqlite":
+                own.rollback()  # there one waits for the other from its first statement on
+            together.wait()
+            try:
+                store.add(own, a_topic(name=name), EDIT)
+                own.commit()
+            except Refused as refused:
+                outcomes.append(str(refused))
+            else:
+                outcomes.append("saved")
+
+    writers = [threading.Thread(target=write, args=(name,)) for name in ("Ada’s", "Ben’s")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert sorted(outcomes) == ["key: there is a topic “money” already; choose another key", "saved"]
