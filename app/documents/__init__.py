@@ -1,6 +1,6 @@
 """Bytes in, a Document out: text, blocks, stated metadata; and finding a quote again in a text."""
 
-from app.documents.anchoring import Anchor, Anchoring, anchor, nearest, prefix_of, suffix_of
+from app.documents.anchoring import Anchor, Anchoring, anchor, nearest, places, prefix_of, suffix_of
 from app.documents.blocks import Block, Stated
 from app.documents.document import Document
 from app.documents.reading import read
@@ -13,6 +13,7 @@ __all__ = [
     "Stated",
     "anchor",
     "nearest",
+    "places",
     "prefix_of",
     "read",
     "suffix_of",

@@ -76,6 +76,17 @@ def nearest(text: str, exact: str) -> Anchor:
     return Anchor(Anchoring.FUZZY, *folded.original(found.start, found.stop), found.score)
 
 
+def places(text: str, exact: str) -> list[tuple[int, int]]:
+    """Every place [start, stop) where these words stand: word for word, or if there is none, folded."""
+    wanted = exact.strip()
+    if not wanted:
+        return []
+    if starts := _places(text, wanted):
+        return [(start, start + len(wanted)) for start in starts]
+    folded, words = fold(text), fold(wanted).text.strip()
+    return [folded.original(start, start + len(words)) for start in _places(folded.text, words)] if words else []
+
+
 def prefix_of(text: str, start: int, length: int = 32) -> str:
     """The `length` characters before an offset, for a selector; fewer at the beginning of the text."""
     return text[max(0, start - length) : max(0, start)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.extraction.sentences import Span, around
-from app.models import Block, Quote, Source
+from app.models import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,19 @@ class Evidence:
 
 def in_passage(quote: Quote) -> Evidence:
     """The quote with its surroundings. Its source's text and blocks must be loaded."""
-    source = quote.source
-    block = _block_of(source, quote)
+    return Evidence(quote, *surroundings(quote.source.text, quote.source.blocks, quote.start, quote.stop))
+
+
+def surroundings(text: str, blocks: Iterable[Stretch], start: int, stop: int) -> tuple[str, str]:
+    """What its block says before and after a stretch of a text: at most a sentence more on each side."""
+    block = block_at(blocks, start)
     if block is None:
-        return Evidence(quote, "", "")
-    first, _, last = around(source.text, quote.start, quote.stop, Span(block.start, block.stop))
-    sentence = around(source.text, quote.start, quote.stop, Span(block.start, block.stop))[1]
-    start = first.start if first else min(sentence.start, quote.start)
-    stop = last.stop if last else max(sentence.stop, quote.stop)
-    return Evidence(quote, source.text[start : quote.start], source.text[quote.stop : stop])
+        return "", ""
+    first, sentence, last = around(text, start, stop, Span(block.start, block.stop))
+    begin = first.start if first else min(sentence.start, start)
+    end = last.stop if last else max(sentence.stop, stop)
+    return text[begin:start], text[stop:end]
 
 
-def _block_of(source: Source, quote: Quote) -> Block | None:
-    return next((block for block in source.blocks if block.start <= quote.start < block.stop), None)
+def block_at(blocks: Iterable[Stretch], start: int) -> Stretch | None:
+    return next((block for block in blocks if block.start <= start < block.stop), None)

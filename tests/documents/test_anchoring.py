@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from app.documents import Anchoring, anchor, nearest, prefix_of, suffix_of
+from app.documents import Anchoring, anchor, nearest, places, prefix_of, suffix_of
 from app.documents.folding import fold
 
 TEXT = (
@@ -180,3 +180,11 @@ def test_a_megabyte_is_searched_in_seconds(exact):
     anchor(text, exact, start=500_000, prefix="of the", suffix=", and")
 
     assert time.perf_counter() - began < 5
+
+
+def test_all_places_of_the_same_words_are_found_and_folded_ones_where_there_are_no_others():
+    text = "He said “yes”. She said “yes” too."
+
+    assert places(text, " “yes” ") == [(8, 13), (24, 29)]
+    assert [text[start:stop] for start, stop in places(text, 'said "yes"')] == ["said “yes”", "said “yes”"]
+    assert places(text, "no") == places(text, "  ") == []
