@@ -19,7 +19,7 @@ LAYERS = {
     6: {"__main__"},
     5: {"main", "cli", "export"},
     4: {"web"},
-    3: {"store", "queries", "search", "db"},
+    3: {"store", "queries", "search", "values", "db"},
     2: {"models", "citations", "analysis", "entries", "settings", "extraction", "documents"},
     1: {"vocabulary", "dates", "errors"},
 }
@@ -32,6 +32,9 @@ BESIDE = {
     ("extraction", "documents"),
     ("store", "search"),
     ("store", "db"),
+    ("store", "values"),
+    ("values", "db"),
+    ("queries", "values"),
     ("queries", "search"),
     ("queries", "db"),
 }

@@ -14,6 +14,7 @@ from app.models.claims import (
     claim_programmes,
     claim_topics,
 )
+from app.models.counts import KeptCount
 from app.models.drafts import Comment, Draft
 from app.models.facts import Fact
 from app.models.people import Account, SignIn, Token
@@ -45,6 +46,7 @@ __all__ = [
     "FormattedCitation",
     "Held",
     "Hop",
+    "KeptCount",
     "Link",
     "Merge",
     "Programme",

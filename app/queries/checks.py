@@ -1,5 +1,6 @@
 """Proving over the whole base what always holds (the invariants of the design)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.models import (
     Claim,
     ClaimQuote,
     Held,
+    KeptCount,
     Link,
     Programme,
     Proposition,
@@ -28,6 +30,7 @@ from app.models import (
     claim_topics,
 )
 from app.queries.agreement import disagreeing
+from app.values import all_values
 from app.vocabulary import ClaimStatus, Mode, TargetType
 
 TABLES: dict[str, Any] = {
@@ -158,6 +161,20 @@ def _kept_counts_are_right(session: Session) -> Iterator[str]:
         yield f"The kept count of how actor {actor} stands on {on} {target} ({stance}) is wrong."
 
 
+def _kept_counts_of_lists_are_right(session: Session) -> Iterator[str]:
+    """What long lists hold is counted as the claims hold it."""
+    columns = (KeptCount.scope, KeptCount.owner_id, KeptCount.field, KeptCount.value, KeptCount.count)
+    kept = {(*key,): count for *key, count in session.execute(select(*columns).where(KeptCount.count > 0))}
+    lists = {(scope, owner) for scope, owner, *_ in kept}
+    counted: Counter[tuple[Any, ...]] = Counter()
+    ids = session.scalars(select(Claim.id).where(Claim.status == ClaimStatus.PUBLISHED)).all() if lists else ()
+    for _, held in all_values(session.connection(), ids):
+        stands_in = {("all", 0), *((name, int(value)) for name, value in held if value.isdigit())} & lists
+        counted.update((*one, name, value) for one in stands_in for name, value in held)
+    for scope, owner, name, value in sorted({key for key, _ in kept.items() ^ counted.items()}):
+        yield f"The kept count of the claims of {scope} {owner} with {name} {value} is wrong."
+
+
 def _links_are_dated_as_their_claims(session: Session) -> Iterator[str]:
     """A link is dated as its claim while the claim is public, and not at all otherwise."""
     public = Claim.status == ClaimStatus.PUBLISHED
@@ -187,5 +204,6 @@ CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     _records_are_what_their_revisions_say,
     _redirects_lead_somewhere,
     _kept_counts_are_right,
+    _kept_counts_of_lists_are_right,
     _links_are_dated_as_their_claims,
 )

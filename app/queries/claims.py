@@ -10,9 +10,10 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from app.models import Claim, ClaimQuote, Hop, Link, Quote, Revision, Source, Stance
 from app.queries.cards import Card, cards_of
+from app.queries.facets import kept_total
 from app.queries.filters import ClaimFilter, refuse_unknown
 from app.queries.finding import find_record
-from app.queries.ordering import newest_fitting, reading, widened
+from app.queries.ordering import Fitting, newest_fitting, reading, widened
 
 # Everything a claim card shows, in a fixed number of statements.
 CARD: tuple[ExecutableOption, ...] = (
@@ -54,6 +55,7 @@ class Page(Generic[Shown]):
     after: str | None
     total: int
     more: bool = False
+    fitting: Fitting | None = None  # its newest claims, if they had to be looked for: what facets count
 
 
 def get_claim(session: Session, slug: str) -> Claim:
@@ -79,9 +81,9 @@ def list_claims(
 
     Raises Refused for a filter by a record that does not exist.
     """
-    ids, page = _list_ids(session, where, sort, limit, after)
+    ids, whole = _list_ids(session, where, sort, limit, after)
     cards = cards_of(session, ids)
-    return Page(cards[:limit], cards[limit - 1].slug if len(cards) > limit else None, *page)
+    return Page(cards[:limit], cards[limit - 1].slug if len(cards) > limit else None, *whole)
 
 
 def list_whole_claims(
@@ -94,26 +96,27 @@ def list_whole_claims(
     options: tuple[ExecutableOption, ...] = WHOLE,
 ) -> Page[Claim]:
     """The same claims as records, with what the options load."""
-    ids, page = _list_ids(session, where, sort, limit, after)
+    ids, whole = _list_ids(session, where, sort, limit, after)
     statement = select(Claim).where(Claim.id.in_(ids)).options(*options)
     records = {claim.id: claim for claim in session.scalars(statement).unique()}
     claims = [records[number] for number in ids]
-    return Page(claims[:limit], claims[limit - 1].slug if len(claims) > limit else None, *page)
+    return Page(claims[:limit], claims[limit - 1].slug if len(claims) > limit else None, *whole)
 
 
 def _list_ids(
     session: Session, where: ClaimFilter, sort: str, limit: int, after: str | None
-) -> tuple[list[int], tuple[int, bool]]:
+) -> tuple[list[int], tuple[int, bool, Fitting | None]]:
     """The numbers of the claims on a page and of the one after it, which tells whether there is a next page.
 
     And how many the whole list holds.
     """
     refuse_unknown(session, where)
     where = widened(session, where)
-    fitting = newest_fitting(session, where)
+    total = kept_total(session, where)
+    fitting = newest_fitting(session, where) if total is None else None
     found = reading(session, where, sort, after, fitting)
     ids = list(found.first[: limit + 1])
     if len(ids) <= limit and found.rest is not None:
         rest = found.rest.with_only_columns(Claim.id).limit(limit + 1 - len(ids))
         ids += session.connection().execute(rest).scalars()
-    return ids, (len(fitting.ids), fitting.more)
+    return ids, (total or 0, False, None) if fitting is None else (len(fitting.ids), fitting.more, fitting)

@@ -1,82 +1,187 @@
 """How many claims of a list have each value of each field."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.models import Claim
-from app.queries.filters import FIELDS, NOT_STATED, ClaimFilter, Column, Linked, among, chosen, matching
-from app.queries.ordering import widened
+from app.db import among
+from app.models import Actor, KeptCount, Programme, Proposition, Source, Topic
+from app.queries.filters import FIELDS, MOST, ClaimFilter, Field, Linked, chosen
+from app.queries.ordering import Fitting, newest_fitting, widened
+from app.values import NOT_STATED, Asked, Values
+from app.vocabulary import ClaimStatus
 
-ALL = ClaimFilter()
+KEPT = ("actor", "programme", "topic")  # a long list of one of them has kept counts, as has that of all claims
+
+# Of each field of one list its values with most claims, and those that are given in any case.
+_COUNTS = select(KeptCount.field, KeptCount.value, KeptCount.count)
+_OF_LIST = (KeptCount.scope == bindparam("scope"), KeptCount.owner_id == bindparam("owner"), KeptCount.count > 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One value of a field: how many claims of the list have it."""
+    """One value of a field: how many claims of the list have it. `more`: of its newest; there may be older ones."""
 
     value: str
     label: str
     count: int
+    more: bool = False
 
 
-def facet_counts(session: Session, where: ClaimFilter) -> dict[str, list[Count]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The values of one field, of records by their number, in the claims that were counted."""
+
+    values: dict[str, int]
+    more: bool
+
+
+def facet_counts(session: Session, where: ClaimFilter, fitting: Fitting | None = None) -> dict[str, list[Count]]:
     """For each field, its values among the claims that pass the rest of the filter, most first, "not stated" last.
 
     A field's own choice is left out of its counts, so that a second value can be added. Of a field with very many
-    values the hundred with most claims are given. Two statements, whatever is asked: the fields that stand in the
-    claims' own rows are counted in one pass and folded here, the others in one union.
+    values the hundred with most claims are given. A long list without kept counts is counted in its newest claims;
+    if these are known already, they need not be looked for again.
     """
     where = widened(session, where)
-    counts: dict[str, dict[str, Count]] = {field.name: {} for field in FIELDS}
-    for name, value, label, count in (*_in_one_pass(session, where), *_united(session, where)):
-        if count:
-            counts[name][value] = Count(value, label, count)
-    return {name: sorted(found.values(), key=_place) for name, found in counts.items()}
-
-
-def _place(one: Count) -> tuple[bool, int, str]:
-    return (one.value == NOT_STATED, -one.count, one.label)
-
-
-def _in_one_pass(session: Session, where: ClaimFilter) -> Iterator[tuple[str, str, str, int]]:
-    fields = [field for field in FIELDS if isinstance(field, Column) and not chosen(where, field.name)]
-    values = [field.value for field in fields]
-    statement = among(select(*values, func.count()).select_from(Claim), _whole(where), Claim.id).group_by(*values)
-    folded: Counter[tuple[int, str]] = Counter()
-    for *found, count in session.execute(statement):
-        for place, value in enumerate(found):
-            folded[place, value] += count
-    for (place, value), count in folded.items():
-        yield fields[place].name, value, _label(fields[place], value, None), count
-
-
-def _united(session: Session, where: ClaimFilter) -> Iterator[tuple[str, str, str, int]]:
-    whole, parts = _whole(where), []
+    chosen_ids = _chosen_ids(session, where)
+    by_set: dict[ClaimFilter, list[Field]] = {}
     for field in FIELDS:
-        if chosen(where, field.name):
-            parts += field.counted(_set(where.without(field.name), f"without_{field.name}"), where)
-        elif not isinstance(field, Column):
-            parts += field.counted(whole, where)
-    fields = {field.name: field for field in FIELDS}
-    for name, value, label, count in session.execute(union_all(*(select(part.subquery()) for part in parts))):
-        yield name, value, _label(fields[name], value, label), count
+        by_set.setdefault(where.without(field.name) if chosen(where, field.name) else where, []).append(field)
+    counted: dict[str, Counted] = {}
+    for rest, fields in by_set.items():
+        names = [field.name for field in fields]
+        counted |= _kept_counts(session, rest, names, chosen_ids) or _live_counts(
+            session, fitting if rest == where and fitting else newest_fitting(session, rest), names, where, chosen_ids
+        )
+    called = _names(session, counted)
+    return {field.name: _ranked(field, counted[field.name], called) for field in FIELDS}
 
 
-def _whole(where: ClaimFilter) -> Any:
-    return _set(where, "whole")
+def kept_total(session: Session, where: ClaimFilter) -> int | None:
+    """How many claims the list holds, if that is kept."""
+    if (one := _kept_list(where)) is None:
+        return None
+    whole = (KeptCount.field == "status", KeptCount.value == ClaimStatus.PUBLISHED.value)
+    scope, owner = one
+    return session.scalar(select(KeptCount.count).where(KeptCount.scope == scope, KeptCount.owner_id == owner, *whole))
 
 
-def _set(where: ClaimFilter, name: str) -> Any:
-    """The claims to count among, which the database makes once; None for all public ones, which need no set."""
-    return None if where == ALL else matching(where, Claim.id).cte(name)
+def _kept_list(where: ClaimFilter) -> tuple[str, Any] | None:
+    """The scope and owner of a list that may have kept counts."""
+    if where == ClaimFilter():
+        return "all", 0
+    for field in FIELDS:
+        if field.name in KEPT and isinstance(field, Linked) and where.without(field.name) == ClaimFilter():
+            values = chosen(where, field.name)
+            if len(values) == 1 and values[0] != NOT_STATED:
+                return field.name, select(field.model.id).where(field.model.slug == values[0]).scalar_subquery()
+    return None
 
 
-def _label(field: Any, value: str, label: str | None) -> str:
-    if value == NOT_STATED:
-        return "not stated"
-    return str(label) if isinstance(field, Linked) else field.label_of(value)
+def _live_counts(
+    session: Session, fitting: Fitting, names: Sequence[str], where: ClaimFilter, chosen_ids: dict[str, set[int]]
+) -> dict[str, Counted]:
+    # A stance asked for together with a proposition is the stance on that proposition.
+    stances = frozenset(stance for stance in where.stance if stance != NOT_STATED)
+    values = Values(session.connection(), fitting.ids, Asked(frozenset(chosen_ids.get("proposition", ())), stances))
+    found = {}
+    for name in names:
+        counts = values.count(name)
+        always = {NOT_STATED, *chosen_ids.get(name, ())} & counts.keys()
+        most = dict(counts.most_common(MOST)) | {value: counts[value] for value in always}
+        found[name] = Counted({str(value): count for value, count in most.items()}, fitting.more)
+    return found
+
+
+def _kept_counts(
+    session: Session, rest: ClaimFilter, names: Sequence[str], chosen_ids: dict[str, set[int]]
+) -> dict[str, Counted]:
+    """The kept counts of those fields; nothing if the list has none."""
+    if (one := _kept_list(rest)) is None:
+        return {}
+    scope, owner = one
+    if scope != "all":
+        owner = session.scalar(select(owner))
+    rows = session.connection().execute(_KEPT_COUNTS, {"scope": scope, "owner": owner}).all()
+    if not rows:
+        return {}
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    for name, value, count in (*rows, *_kept_chosen(session, scope, owner, chosen_ids)):
+        if name in found:
+            found[name][value] = count
+    return {name: Counted(values, more=False) for name, values in found.items()}
+
+
+def _kept_chosen(session: Session, scope: str, owner: int, chosen_ids: dict[str, set[int]]) -> Iterable[Any]:
+    values = [str(number) for numbers in chosen_ids.values() for number in numbers]
+    if not values:
+        return []
+    statement = _COUNTS.where(*_OF_LIST, KeptCount.field.in_(list(chosen_ids)), KeptCount.value.in_(values))
+    rows = session.connection().execute(statement, {"scope": scope, "owner": owner})
+    return [row for row in rows if int(row.value) in chosen_ids[row.field]]
+
+
+def _most_of(name: str) -> Any:
+    own = _COUNTS.where(*_OF_LIST, KeptCount.field == name)
+    most = own.where(KeptCount.value != NOT_STATED).order_by(KeptCount.count.desc(), KeptCount.value.desc()).limit(MOST)
+    return [select(most.subquery()), own.where(KeptCount.value == NOT_STATED)]
+
+
+_KEPT_COUNTS = union_all(*(part for field in FIELDS for part in _most_of(field.name)))
+
+# The names of records by their number, of all nouns in one statement.
+_NOUNS: dict[str, tuple[Any, Any]] = {
+    "actor": (Actor, Actor.name),
+    "programme": (Programme, Programme.name),
+    "topic": (Topic, Topic.name),
+    "proposition": (Proposition, Proposition.sentence),
+    "source": (Source, Source.short),
+}
+_NAMES = union_all(
+    *(
+        select(literal(noun), model.id, model.slug, name).where(among(model.id, f"{noun}_ids"))
+        for noun, (model, name) in _NOUNS.items()
+    )
+)
+
+Names = dict[tuple[str, int], tuple[str, str]]
+
+
+def _names(session: Session, counted: dict[str, Counted]) -> Names:
+    """The slug and the name of each record that is counted, by noun and number."""
+    wanted: dict[str, set[str]] = {noun: set() for noun in _NOUNS}
+    for field in FIELDS:
+        if isinstance(field, Linked):
+            wanted[field.noun] |= counted[field.name].values.keys() - {NOT_STATED}
+    asked = {f"{noun}_ids": f"[{','.join(ids)}]" for noun, ids in wanted.items()}
+    rows = session.connection().execute(_NAMES, asked)
+    return {(noun, number): (slug, name) for noun, number, slug, name in rows}
+
+
+def _ranked(field: Field, counted: Counted, names: Names) -> list[Count]:
+    found = []
+    for value, count in counted.values.items():
+        if value == NOT_STATED:
+            found.append(Count(value, "not stated", count, counted.more))
+        elif isinstance(field, Linked):
+            found.append(Count(*names[field.noun, int(value)], count, counted.more))
+        else:
+            found.append(Count(value, field.label_of(value), count, counted.more))
+    return sorted(found, key=lambda one: (one.value == NOT_STATED, -one.count, one.label, one.value))
+
+
+def _chosen_ids(session: Session, where: ClaimFilter) -> dict[str, set[int]]:
+    """The numbers of the records that are asked for, by field."""
+    asked = {
+        field.name: select(literal(field.name), field.model.id).where(field.model.slug.in_(chosen(where, field.name)))
+        for field in FIELDS
+        if isinstance(field, Linked) and chosen(where, field.name)
+    }
+    found: dict[str, set[int]] = {name: set() for name in asked}
+    for name, number in session.execute(union_all(*asked.values())) if asked else ():
+        found[name].add(number)
+    return found

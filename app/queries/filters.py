@@ -26,10 +26,9 @@ from app.models import (
     claim_topics,
 )
 from app.search import claims_matching
+from app.values import NOT_STATED
 from app.vocabulary import ActorKind, Certainty, ClaimKind, ClaimStatus, ContributorRole, StanceValue
 
-# The value for "no such thing is stated"; no slug holds an underscore.
-NOT_STATED = "not_stated"
 MOST = 100  # values of a field that are counted, those with most claims
 
 
@@ -73,10 +72,6 @@ class Column:
     def matches(self, where: ClaimFilter) -> ColumnElement[bool]:
         return self.value.in_(chosen(where, self.name))  # type: ignore[no-any-return]
 
-    def counted(self, claims: Any, _where: ClaimFilter) -> list[Any]:
-        statement = select(literal(self.name), self.value, literal(None), func.count()).select_from(Claim)
-        return [among(statement, claims, Claim.id).group_by(self.value)]
-
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -105,31 +100,6 @@ class Linked:
             found.append(Claim.id.not_in(self._claims(where)))
         return or_(*found)
 
-    def counted(self, claims: Any, where: ClaimFilter) -> list[Any]:
-        """The values with most claims, those chosen in any case, and how many claims have none."""
-        # A record is linked to a claim once, but for quotes: several may come from one source.
-        count = func.count() if self.record_id is not None else func.count(self.claim_id.distinct())
-        links = among(select(self._record.label("id"), count.label("count")), claims, self.claim_id, self.dated)
-        counts = self._narrowed(links, where).group_by(self._record)
-        most = counts.order_by(count.desc(), self._record).limit(MOST).subquery()
-        parts = [self._named(most)]
-        if values := chosen(where, self.name):
-            parts.append(self._named(counts.subquery()).where(self.model.slug.in_(values)))
-        linked = self._claims(where).where(self.claim_id == Claim.id).exists()
-        nothing = select(literal(self.name), literal(NOT_STATED), literal(None), func.count()).select_from(Claim)
-        return [*parts, among(nothing, claims, Claim.id).where(~linked)]
-
-    @property
-    def _record(self) -> Any:
-        return self.record_id if self.record_id is not None else self.model.id
-
-    def _named(self, counts: Any) -> Any:
-        columns = (literal(self.name), self.model.slug, self.label, counts.c.count)
-        return select(*columns).select_from(counts).join(self.model, self.model.id == counts.c.id)
-
-    def _narrowed(self, statement: Any, where: ClaimFilter) -> Any:
-        return self._joined(statement, where) if self.record_id is None else self._with_stance(statement, where)
-
     def _claims(self, where: ClaimFilter) -> Any:
         return self._joined(select(self.claim_id).select_from(self.links), where)
 
@@ -157,13 +127,6 @@ class Taken:
             found.append(Claim.id.not_in(self._claims(where)))
         return or_(*found)
 
-    def counted(self, claims: Any, where: ClaimFilter) -> list[Any]:
-        columns = (literal(self.name), Stance.stance, literal(None), func.count(Stance.claim_id.distinct()))
-        taken = among(select(*columns), claims, Stance.claim_id, Stance.dated)
-        without = ~self._claims(where).where(Stance.claim_id == Claim.id).exists()
-        nothing = select(literal(self.name), literal(NOT_STATED), literal(None), func.count()).select_from(Claim)
-        return [self._on(taken, where).group_by(Stance.stance), among(nothing, claims, Claim.id).where(without)]
-
     def label_of(self, value: str) -> str:
         return StanceValue(value).label
 
@@ -175,17 +138,6 @@ class Taken:
             return statement
         on = Proposition.id == Stance.proposition_id
         return statement.join(Proposition, on).where(Proposition.slug.in_(slugs))
-
-
-def among(statement: Any, claims: Any, claim_id: Any, dated: Any = None) -> Any:
-    """The statement over a set of claims, or over all public ones. A link that is dated is a public claim's."""
-    if claims is not None:
-        return statement.join(claims, claims.c.id == claim_id)
-    if dated is not None and claim_id is not Claim.id:
-        return statement.where(dated.is_not(None))
-    if claim_id is not Claim.id:
-        statement = statement.join(Claim, Claim.id == claim_id)
-    return statement.where(Claim.status == ClaimStatus.PUBLISHED)
 
 
 def chosen(where: ClaimFilter, name: str) -> tuple[str, ...]:
@@ -221,8 +173,10 @@ _PUBLISHER = (*_QUOTED, (Contributor, _PUBLISHED_BY), (Actor, Actor.id == Contri
 _CLAIMANT = ((Actor, Actor.id == Claim.claimant_id),)
 _ON = ((Proposition, Proposition.id == Stance.proposition_id),)
 
+Field = Column | Linked | Taken
+
 # The fields in the order in which pages show them.
-FIELDS: tuple[Column | Linked | Taken, ...] = (
+FIELDS: tuple[Field, ...] = (
     Linked("actor", "actor", Actor, Actor.name, Claim, Claim.id, _CLAIMANT, Claim.claimant_id, Claim.dated),
     Column("actor_kind", _SPEAKER_KIND, lambda value: ActorKind(value).label),
     Linked("programme", "programme", Programme, Programme.name, **_via(claim_programmes, "programme_id", Programme)),

@@ -6,6 +6,7 @@ from app.entries import NewActor
 from app.models import Actor, ActorAlias, Affiliation
 from app.store.facts import facts_of
 from app.store.shelf import Shelf
+from app.store.tallies import count_kind
 from app.store.writer import Writer
 
 
@@ -29,6 +30,12 @@ def fill(actor: Actor, entry: NewActor, shelf: Shelf) -> None:
         for affiliation in entry.affiliations
     ]
     actor.facts = facts_of(entry.facts, shelf)
+    count_kind(shelf.session, actor, 1)
 
 
-WRITER = Writer(Actor, columns, parts=("aliases", "affiliations", "facts"), fill=fill)
+def leave(actor: Actor, shelf: Shelf) -> None:
+    """Its claims are counted by its kind, which may change."""
+    count_kind(shelf.session, actor, -1)
+
+
+WRITER = Writer(Actor, columns, parts=("aliases", "affiliations", "facts"), fill=fill, leave=leave)

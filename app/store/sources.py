@@ -1,5 +1,6 @@
 """Writing sources: the record, the text and its blocks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from app.models import Block, Claim, ClaimQuote, Contributor, Quote, Source
 from app.store.claims import copy_dates
 from app.store.facts import facts_of
 from app.store.shelf import Shelf
+from app.store.tallies import count_values_in, count_values_out
 from app.store.writer import Writer
 from app.vocabulary import ContributorRole
 
@@ -57,6 +59,18 @@ def fill(source: Source, entry: NewSource, shelf: Shelf) -> None:
     shelf.put_document(source.slug, document)
     source.facts = facts_of(entry.facts, shelf)
     _date_claims(source, shelf)
+    shelf.session.flush()
+    count_values_in(shelf.session, _claims_from(source, shelf))
+
+
+def leave(source: Source, shelf: Shelf) -> None:
+    """Its claims are counted by its publisher and its date, which may change."""
+    count_values_out(shelf.session, _claims_from(source, shelf))
+
+
+def _claims_from(source: Source, shelf: Shelf) -> Sequence[int]:
+    claims = select(ClaimQuote.claim_id).join(Quote, Quote.id == ClaimQuote.quote_id)
+    return shelf.session.scalars(claims.where(Quote.source_id == source.id).distinct()).all()
 
 
 def _date_claims(source: Source, shelf: Shelf) -> None:
@@ -69,4 +83,4 @@ def _date_claims(source: Source, shelf: Shelf) -> None:
         copy_dates(session, claim.id)
 
 
-WRITER = Writer(Source, columns, parts=("contributors", "blocks", "facts"), rules=rules, fill=fill)
+WRITER = Writer(Source, columns, parts=("contributors", "blocks", "facts"), rules=rules, fill=fill, leave=leave)

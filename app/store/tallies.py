@@ -1,11 +1,17 @@
-"""Keeping count of who takes which stance on what, with every write."""
+"""Keeping count with every write: of who takes which stance on what, and of what the claims of long lists hold."""
 
-from sqlalchemy import case, delete, func, insert, select, update
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Select, case, delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from app.db import insert_or_ignore
-from app.models import Claim, Held, Stance
+from app.db import add_up, insert_or_ignore
+from app.models import Actor, Claim, Held, KeptCount, Stance, claim_programmes, claim_topics
+from app.values import all_values
 from app.vocabulary import ClaimStatus, TargetType
+
+LONG = 1_000  # claims; longer lists have kept counts, others are counted when they are asked for
 
 _TARGET = func.coalesce(Stance.proposition_id, Stance.programme_id, Stance.actor_id, Stance.topic_id)
 _ON = case(
@@ -14,16 +20,49 @@ _ON = case(
     (Stance.actor_id.is_not(None), TargetType.ACTOR.value),
     else_=TargetType.TOPIC.value,
 )
+_PUBLISHED = Claim.status == ClaimStatus.PUBLISHED
+SCOPES = ("actor", "programme", "topic")  # beside the list of all claims
+ALL = ("all", 0)
+
+List = tuple[str, int]  # a scope and the number of its owner
+Holding = Sequence[tuple[str, str]]  # the values of a claim, as pairs of field and text
 
 
 def count_in(session: Session, claim_id: int) -> None:
-    """Add the stances of a claim that has been written, if it is public."""
+    """Count a claim that has been written, if it is public."""
     _tally(session, claim_id, 1)
+    count_values_in(session, [claim_id])
 
 
 def count_out(session: Session, claim_id: int) -> None:
-    """Take the stances of a claim away, before it is written anew."""
+    """Take a claim out of all counts, before it is written anew."""
     _tally(session, claim_id, -1)
+    count_values_out(session, [claim_id])
+
+
+def count_values_in(session: Session, claim_ids: Sequence[int]) -> None:
+    """Count what these claims hold, as far as they are public; lists that have grown long begin to be counted."""
+    by_list = _values_by_list(session, claim_ids)
+    kept = _kept(session, by_list)
+    _change(session, {one: by_list[one] for one in kept}, 1)
+    for one in by_list.keys() - kept:
+        if _is_long(session, one):
+            _keep(session, one)
+
+
+def count_values_out(session: Session, claim_ids: Sequence[int]) -> None:
+    """Take these claims out of the counts of long lists, before something is changed that they are counted by."""
+    by_list = _values_by_list(session, claim_ids)
+    _change(session, {one: by_list[one] for one in _kept(session, by_list)}, -1)
+
+
+def count_kind(session: Session, actor: Actor, step: int) -> None:
+    """Take the claims of an actor out of the counts by its kind (-1), or count them by the kind that it has now (1)."""
+    if session.scalar(select(Claim.id).where(Claim.claimant_id == actor.id).limit(1)) is None:
+        return
+    of_actor = (KeptCount.field == "actor", KeptCount.value == str(actor.id), KeptCount.count > 0)
+    rows = session.execute(select(KeptCount.scope, KeptCount.owner_id, KeptCount.count).where(*of_actor)).all()
+    _change(session, {(scope, owner): Counter({("actor_kind", actor.kind.value): n}) for scope, owner, n in rows}, step)
 
 
 def recount(session: Session) -> None:
@@ -31,14 +70,98 @@ def recount(session: Session) -> None:
     session.execute(delete(Held))
     columns = (_ON, _TARGET, Claim.claimant_id, Stance.stance)
     counts = select(*columns, func.count()).join(Claim, Claim.id == Stance.claim_id)
-    public = counts.where(Claim.status == ClaimStatus.PUBLISHED).group_by(*columns)
+    public = counts.where(_PUBLISHED).group_by(*columns)
     session.execute(insert(Held).from_select(["target_type", "target_id", "actor_id", "stance", "count"], public))
+    session.execute(delete(KeptCount))
+    long = set(_long_lists(session))
+    if long:
+        ids = session.scalars(select(Claim.id).where(_PUBLISHED)).all()
+        _change(session, _folded(session, ids, long), 1)
+
+
+def _long_lists(session: Session) -> Iterator[List]:
+    """The lists that are long, counted over the indexes that carry them."""
+    if _is_long(session, ALL):
+        yield ALL
+    for scope, (owner, count) in _OWNERS.items():
+        more = select(owner).where(count.is_not(None)).group_by(owner).having(func.count() > LONG)
+        more = more.where(_PUBLISHED) if scope == "actor" else more
+        yield from ((scope, owner_id) for owner_id in session.scalars(more))
+
+
+_OWNERS = {
+    "actor": (Claim.claimant_id, Claim.dated),
+    "programme": (claim_programmes.c.programme_id, claim_programmes.c.dated),
+    "topic": (claim_topics.c.topic_id, claim_topics.c.dated),
+}
+
+
+def _claims_of(one: List) -> Select[int]:
+    scope, owner = one
+    if scope == "all":
+        return select(Claim.id).where(_PUBLISHED)
+    if scope == "actor":
+        return select(Claim.id).where(Claim.claimant_id == owner, _PUBLISHED)
+    links = claim_programmes if scope == "programme" else claim_topics
+    return select(links.c.claim_id).where(links.c[f"{scope}_id"] == owner, links.c.dated.is_not(None))
+
+
+def _is_long(session: Session, one: List) -> bool:
+    some = _claims_of(one).limit(LONG + 1).subquery()
+    return (session.scalar(select(func.count()).select_from(some)) or 0) > LONG
+
+
+def _keep(session: Session, one: List) -> None:
+    ids = session.scalars(_claims_of(one)).all()
+    _change(session, _folded(session, ids, {one}), 1)
+
+
+def _kept(session: Session, lists: Iterable[List]) -> set[List]:
+    key = tuple_(KeptCount.scope, KeptCount.owner_id)
+    whole = (KeptCount.field == "status", KeptCount.value == ClaimStatus.PUBLISHED.value)
+    asked = list(lists)
+    rows = session.execute(select(KeptCount.scope, KeptCount.owner_id).where(*whole, key.in_(asked))) if asked else ()
+    return {(scope, owner) for scope, owner in rows}
+
+
+def _values_by_list(session: Session, claim_ids: Sequence[int]) -> dict[List, Counter[tuple[str, str]]]:
+    public = session.scalars(select(Claim.id).where(Claim.id.in_(claim_ids), _PUBLISHED)).all()
+    return _folded(session, public, None)
+
+
+def _folded(
+    session: Session, claim_ids: Sequence[int], among: set[List] | None
+) -> dict[List, Counter[tuple[str, str]]]:
+    """For each of the lists that these claims stand in, or those `among` them, how often each value is held."""
+    counts: dict[List, Counter[tuple[str, str]]] = {}
+    for _, held in all_values(session.connection(), claim_ids):
+        for one in _lists_with(held):
+            if among is None or one in among:
+                counts.setdefault(one, Counter()).update(held)
+    return counts
+
+
+def _lists_with(held: Holding) -> Iterator[List]:
+    """The lists that a claim with these values stands in."""
+    yield ALL
+    for name, value in held:
+        if name in SCOPES and value.isdigit():
+            yield name, int(value)
+
+
+def _change(session: Session, counts: dict[List, Counter[tuple[str, str]]], step: int) -> None:
+    rows = [
+        {"scope": scope, "owner_id": owner, "field": name, "value": value, "count": step * count}
+        for (scope, owner), values in counts.items()
+        for (name, value), count in values.items()
+    ]
+    if rows:
+        add_up(session, KeptCount, rows, "count")
 
 
 def _tally(session: Session, claim_id: int, step: int) -> None:
     stances = select(_ON, _TARGET, Claim.claimant_id, Stance.stance).join(Claim, Claim.id == Stance.claim_id)
-    public = stances.where(Claim.id == claim_id, Claim.status == ClaimStatus.PUBLISHED)
-    for on, target_id, actor_id, stance in session.execute(public).all():
+    for on, target_id, actor_id, stance in session.execute(stances.where(Claim.id == claim_id, _PUBLISHED)).all():
         key = {"on": TargetType(on), "target_id": target_id, "actor_id": actor_id, "stance": stance}
         insert_or_ignore(session, Held, {**key, "count": 0})
         where = [getattr(Held, name) == value for name, value in key.items()]

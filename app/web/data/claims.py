@@ -120,7 +120,7 @@ def list_claims_data(request: Request, session: SessionDep, query: ClaimQueryDep
         next=following and public(request, following),
         total=page.total,
         more=page.more,
-        facets=facets_data(request, request.url.path, facet_counts(session, query.filter)),
+        facets=facets_data(request, request.url.path, facet_counts(session, query.filter, page.fitting)),
     )
 
 

@@ -37,7 +37,7 @@ def list_all(request: Request, session: SessionDep, query: ClaimQueryDep) -> Res
         instead=with_query("/claims", [*without_words, ("q", meant)]) if meant else None,
         ways_out=facets.ways_out(request, "/claims", ways_out(session, query.filter)) if lost else [],
         next=next_page(request, "/claims", page.after),
-        facets=facets.of_claims(request, "/claims", facet_counts(session, query.filter)),
+        facets=facets.of_claims(request, "/claims", facet_counts(session, query.filter, page.fitting)),
         sorts={name: label for name, label in SORTS.items() if query.q or name != "relevance"},
         hidden=hidden,
         data=with_query("/claims.json", chosen(request)),
