@@ -79,7 +79,7 @@ class _Cited:
         source = (quote.title, quote.url)
         if source not in self._numbers:
             self._numbers[source] = len(self.items)
-            self.items.append(pandoc_json.item(quote, len(self.items)))
+            self.items.append(pandoc_json.item(quote, len(self.items), STYLE))
         return self._numbers[source]
 
 

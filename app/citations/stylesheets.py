@@ -20,7 +20,11 @@ _AMONG_OTHERS: Final = re.compile(
 _LOOKS_ALIKE, _NEVER = 'disambiguate="true"', 'is-uncertain-date="none"'
 _NUMBER: Final = re.compile(r'<text(?=[^>]*(?:variable|macro)="citation-number")[^>]*/>')
 # A label without a name beside it follows the name; pandoc would write “editorGerbig A”.
-_LABEL_ALONE: Final = re.compile(r"(<names\b[^>]*[^/]>\s*)(<label\b[^>]*/>\s*</names>)")
+_LABEL_ALONE: Final = re.compile(r"(<names\b[^>]*[^/]>\s*)(<label\b[^>]*/>\s*<(?:/names|substitute)>)")
+# “Retrieved” without the day, and “presented at” without the event: words that wait for what our records do not hold.
+_RETRIEVED: Final = re.compile(r'(<text\b[^>]*term="retrieved"[^>]*/>)(\s*<group\b[^>]*>\s*<date\b[^>]*"accessed")')
+_PRESENTED_AT: Final = re.compile(r'<text\b[^>]*term="presented at"[^>]*/>')
+_ID: Final = re.compile(r"<id>[^<]*/([^</]+)</id>")
 _BIBLIOGRAPHY: Final = re.compile(r"<bibliography\b.*</bibliography>", re.DOTALL)
 
 
@@ -48,7 +52,14 @@ def stylesheet(name: str) -> str:
     parent = _PARENT.search(text)
     if parent:
         text = _file(parent[1]).read_text(encoding="utf-8")
-    return _LABEL_ALONE.sub(r"\1<name/>\2", text)
+    text = _LABEL_ALONE.sub(r"\1<name/>\2", _PRESENTED_AT.sub("", text))
+    return _RETRIEVED.sub(r'<choose><if variable="accessed">\1</if></choose>\2', text)
+
+
+def style_id(text: str) -> str:
+    """The name that a style's CSL gives itself: `apa`, also for a journal that follows it."""
+    found = _ID.search(text)
+    return found[1] if found else ""
 
 
 def for_one(text: str) -> str:

@@ -28,7 +28,7 @@ BANERJEE = "To Close Its Military Tech Gap, Europe Needs a Binding Defence Techn
         ),
         (
             "chicago-notes",
-            f"Trinabh Banerjee, {BANERJEE}, Policy brief no. 6, ed. Annika Gerbig, Series 1 (Euro Prospects, 2026),",
+            f"Trinabh Banerjee, {BANERJEE}, policy brief no. 6, ed. Annika Gerbig, Series 1 (Euro Prospects, 2026),",
         ),
         (
             "mla",
