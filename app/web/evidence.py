@@ -1,9 +1,21 @@
 """A quote set in its passage: the words around it, so that nobody need take it out of context."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.extraction.sentences import Span, around
 from app.models import Quote
+
+
+class Stretch(Protocol):
+    """A block, of a stored source or of a document."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def stop(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
