@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from pydantic import Field, FiniteFloat, model_validator
+from pydantic import Field, FiniteFloat, ValidationInfo, field_validator, model_validator
 
 from app.dates import PartialDate
 from app.entries.quotes import NewQuote
@@ -97,14 +97,22 @@ class NewClaim(Entry):
     claimant: ActorSlug
     said: PartialDate | None = None
     attribution: tuple[NewHop, ...] = Field(min_length=1)
-    quotes: tuple[NewQuote, ...] = Field(min_length=1)
+    status: ClaimStatus = ClaimStatus.PUBLISHED
+    quotes: tuple[NewQuote, ...]
     about: tuple[ActorSlug, ...] = ()
     programmes: tuple[ProgrammeSlug, ...] = ()
     topics: tuple[TopicSlug, ...] = Field(min_length=1)
     stances: tuple[NewStance, ...] = ()
     figures: tuple[NewFigure, ...] = ()
     note: Prose | None = None
-    status: ClaimStatus = ClaimStatus.PUBLISHED
+
+    @field_validator("quotes")
+    @classmethod
+    def rests_on_a_quote(cls, quotes: tuple[NewQuote, ...], info: ValidationInfo) -> tuple[NewQuote, ...]:
+        """Only what was withdrawn may have lost the words that it rested on, to a corrected text."""
+        if not quotes and info.data.get("status") is not ClaimStatus.WITHDRAWN:
+            raise ValueError("is empty; fill it in")
+        return quotes
 
     @model_validator(mode="after")
     def has_a_complete_chain(self) -> "NewClaim":

@@ -10,6 +10,11 @@ from app.entries.text import ActorSlug, Entry, Line, Prose, ShortLine, Slug
 from app.vocabulary import BlockKind, ContributorRole, SourceKind
 
 
+def as_read(text: str) -> str:
+    """The text as a document of it would have it: without byte order marks, its lines ended by \\n."""
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 class NewContributor(Entry):
     """An actor who wrote or edited the source."""
 
@@ -51,7 +56,7 @@ class NewSource(Entry):
     def is_text_as_documents_are_read(cls, text: str) -> str:
         if "\0" in text:
             raise ValueError("has NUL characters; save it as UTF-8 text")
-        return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return as_read(text)
 
     @model_validator(mode="after")
     def names_nobody_twice(self) -> "NewSource":

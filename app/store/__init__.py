@@ -5,18 +5,23 @@ from app.store.moving import move_claims
 from app.store.records import Edit, add, revise
 from app.store.renaming import rename
 from app.store.restoring import reinstate, restore, withdraw
+from app.store.texts import FoundAgain, Use, preview_text, replace_text
 from app.store.unmerging import LeftAsItIs, undo_merge
 
 __all__ = [
     "Affected",
     "Edit",
+    "FoundAgain",
     "LeftAsItIs",
+    "Use",
     "add",
     "merge",
     "move_claims",
     "preview_merge",
+    "preview_text",
     "reinstate",
     "rename",
+    "replace_text",
     "restore",
     "revise",
     "undo_merge",

@@ -29,6 +29,8 @@ def columns(entry: NewClaim, shelf: Shelf) -> dict[str, Any]:
 
 def rules(entry: NewClaim, shelf: Shelf) -> list[Complaint]:
     """Hedges and figures stand in the quotes, cues in the sources, and the chain ends with whoever wrote a source."""
+    if not entry.quotes:
+        return []  # it was withdrawn, and its words are gone
     quoted = _folded(" ".join(quote.exact for quote in entry.quotes))
     sources = {quote.source for quote in entry.quotes}
     texts = _folded(" ".join(document.text for source in sources if (document := shelf.document(source))))
@@ -78,7 +80,7 @@ def fill(claim: Claim, entry: NewClaim, shelf: Shelf) -> None:
     claim.programmes = [shelf.get("programme", slug) for slug in entry.programmes]
     claim.topics = [shelf.get("topic", slug) for slug in entry.topics]
     claim.status = entry.status
-    published = shelf.get("source", entry.quotes[0].source).published
+    published = shelf.get("source", entry.quotes[0].source).published if entry.quotes else None
     claim.dated = str(entry.said or published or "")
     shelf.session.flush()
     copy_dates(shelf.session, claim.id)

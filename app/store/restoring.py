@@ -48,4 +48,5 @@ def _set_standing(session: Session, record: Claim | Link, edit: Edit, made_from:
     if stands is not withdrawn:
         noun, state = entry.noun, "stands already" if stands else "is withdrawn already"
         raise Refused(Complaint("", f"this {noun} {state}", "open it anew to see how it is now"))
-    revise(session, record, entry.model_copy(update=change), edit, made_from)
+    changed = kept_entry(entry.noun, entry.model_copy(update=change).canonical())
+    revise(session, record, changed, edit, made_from)

@@ -28,6 +28,7 @@ class Shelf:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.resettled: set[str] = set()  # sources whose text may change, for their quotes are being placed anew
         self._records: dict[tuple[str, str], Record] = {}
         self._documents: dict[str, Document] = {}
         self._quotes: dict[tuple[int, int, int], Quote] = {}

@@ -11,6 +11,8 @@ from app.errors import Complaint
 from app.models import Block, Claim, ClaimQuote, Contributor, Quote, Source
 from app.store.claims import copy_dates
 from app.store.facts import facts_of
+from app.store.places import CONTEXT
+from app.store.quotes import forget_lost, used_quotes
 from app.store.shelf import Shelf
 from app.store.tallies import count_values_in, count_values_out
 from app.store.writer import Writer
@@ -26,8 +28,10 @@ def columns(entry: NewSource, _shelf: Shelf) -> dict[str, Any]:
 
 def rules(entry: NewSource, shelf: Shelf) -> list[Complaint]:
     """A quoted text may not change under its quotes: they must be anchored anew first."""
+    if entry.key in shelf.resettled:
+        return []
     source = shelf.get("source", entry.key)
-    quotes = shelf.session.scalars(select(Quote).where(Quote.source_id == source.id).order_by(Quote.start))
+    quotes = used_quotes(shelf.session, source.id)
     moved = [quote for quote in quotes if entry.text[quote.start : quote.stop] != quote.exact]
     if not moved:
         return []
@@ -58,6 +62,7 @@ def fill(source: Source, entry: NewSource, shelf: Shelf) -> None:
     ]
     shelf.put_document(source.slug, document)
     source.facts = facts_of(entry.facts, shelf)
+    _place_quotes(source, document, shelf)
     _date_claims(source, shelf)
     shelf.session.flush()
     count_values_in(shelf.session, _claims_from(source, shelf))
@@ -71,6 +76,16 @@ def leave(source: Source, shelf: Shelf) -> None:
 def _claims_from(source: Source, shelf: Shelf) -> Sequence[int]:
     claims = select(ClaimQuote.claim_id).join(Quote, Quote.id == ClaimQuote.quote_id)
     return shelf.session.scalars(claims.where(Quote.source_id == source.id).distinct()).all()
+
+
+def _place_quotes(source: Source, document: documents.Document, shelf: Shelf) -> None:
+    """Quotes that stay where they are may have other words around them, and another number before their paragraph."""
+    forget_lost(shelf.session, source.id, document.text)
+    for quote in shelf.session.scalars(select(Quote).where(Quote.source_id == source.id)):
+        if document.text.startswith(quote.exact, quote.start):
+            quote.prefix = document.text[max(0, quote.start - CONTEXT) : quote.start]
+            quote.suffix = document.text[quote.stop : quote.stop + CONTEXT]
+            quote.locator = document.locator(quote.start)
 
 
 def _date_claims(source: Source, shelf: Shelf) -> None:
