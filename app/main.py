@@ -12,6 +12,7 @@ from app.queries.base import read_version
 from app.queries.dataset.shelf import Shelf
 from app.settings import Settings
 from app.web import data, deps, errors, exports, pages, security
+from app.web.citation_desk import CitationDesk
 from app.web.guessing import new_limiter
 from app.web.kept import Kept
 from app.web.negotiation import Negotiated
@@ -38,7 +39,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.sessions = db.make_sessions(app.state.engine)
     app.state.exporting = asyncio.Semaphore(exports.AT_ONCE)
     app.state.packing = asyncio.Semaphore(AT_ONCE)
-    app.state.writing, app.state.citing = threading.Lock(), threading.Lock()
+    app.state.writing = threading.Lock()
+    app.state.citations = CitationDesk(app.state.engine)
     app.state.sign_ins = new_limiter()
     app.state.workshop = Workshop(Shelf.of(app.state.engine, settings))
     data.include(app)

@@ -1,4 +1,4 @@
-"""Writing: one transaction, tried anew if another writer came in between, and what follows a commit."""
+"""Writing: one transaction, tried anew if another writer came in between."""
 
 from collections.abc import Callable
 from typing import Final, TypeVar
@@ -8,8 +8,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import db
-from app.queries.citations import list_citable_of
-from app.store.citations import prepare
 
 Made = TypeVar("Made")
 TRIES: Final = 3
@@ -34,7 +32,5 @@ def write(request: Request, work: Callable[[Session], Made]) -> Made:
 
 
 def prepare_citations(request: Request, noun: str, slug: str) -> None:
-    """Format what a changed record is cited as, after the answer has gone. One change at a time."""
-    state = request.app.state
-    with state.citing, state.sessions() as session:
-        prepare(state.sessions, list_citable_of(session, noun, slug))
+    """Have formatted what a changed record is cited as; nobody waits for it."""
+    request.app.state.citations.ask(noun, slug)
