@@ -1,7 +1,7 @@
 """Drafts: what somebody has written and is not in the base yet."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.base import Base, term
 from app.models.people import Account
 from app.vocabulary import DraftState
+
+ORIGIN: Final = "_of"  # in the form of an editor's copy: the number of the draft that it was made from
 
 
 class Draft(Base):
@@ -32,6 +34,23 @@ class Draft(Base):
 
     account: Mapped[Account] = relationship()
     comments: Mapped[list["Comment"]] = relationship(order_by="Comment.id")
+
+    @property
+    def title(self) -> str:
+        """What the record would be called; empty as long as nobody has typed that."""
+        names = ("statement", "title", "supplied_title", "name", "sentence", "short")
+        return next((text for name in names if (text := str(self.form.get(name, "")).strip())), "")
+
+    @property
+    def reason(self) -> str:
+        """Why, as its author says so far."""
+        return str(self.form.get("_reason", ""))
+
+    @property
+    def copy_of(self) -> int | None:
+        """The number of the draft of somebody else that this one was made from."""
+        number = self.form.get(ORIGIN)
+        return number if isinstance(number, int) else None
 
 
 class Comment(Base):

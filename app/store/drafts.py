@@ -1,5 +1,6 @@
 """Drafts: keeping what somebody types, handing it in, sending it back, and what is said about it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.errors import Complaint, NotAllowed, NotFound, Refused
 from app.models import Account, Comment, Draft
+from app.models.drafts import ORIGIN
+from app.store.records import Edit
 from app.vocabulary import DraftState, Role
 
 OPEN: Final = (DraftState.WRITING, DraftState.IN_REVIEW, DraftState.SENT_BACK)
@@ -31,9 +34,14 @@ def save_draft(
 ) -> Draft:
     """Keep what is typed now. If the draft was saved from another window meanwhile, this is kept as a draft of its own.
 
+    So is what an editor types into somebody else's: their words stay, and the copy remembers whose it is.
     `saves` is how often the draft had been saved when the form was opened.
     """
-    draft = get_own(session, by, number)
+    draft = get_readable(session, by, number)
+    form = form | ({ORIGIN: draft.form[ORIGIN]} if ORIGIN in draft.form else {})
+    if draft.account_id != by.id:
+        form |= {ORIGIN: number}
+        return add_draft(session, by, draft.noun, form, slug=draft.slug, made_from=made_from or draft.made_from)
     changed = session.execute(
         update(Draft)
         .where(Draft.id == number, Draft.saves == saves, Draft.state.in_(OPEN))
@@ -49,17 +57,17 @@ def save_draft(
 
 def hand_in(session: Session, by: Account, number: int) -> Draft:
     """Put a draft before the editors."""
-    return _move(session, get_own(session, by, number), DraftState.IN_REVIEW)
+    return _move(session, _get_own(session, by, number), DraftState.IN_REVIEW)
 
 
 def take_back(session: Session, by: Account, number: int) -> Draft:
     """Go on writing what was handed in or given up."""
-    return _move(session, get_own(session, by, number), DraftState.WRITING, was=(*OPEN, DraftState.DROPPED))
+    return _move(session, _get_own(session, by, number), DraftState.WRITING, was=(*OPEN, DraftState.DROPPED))
 
 
 def drop(session: Session, by: Account, number: int) -> Draft:
     """Give a draft up. It is kept, and can be taken back."""
-    return _move(session, get_own(session, by, number), DraftState.DROPPED)
+    return _move(session, _get_own(session, by, number), DraftState.DROPPED)
 
 
 def send_back(session: Session, by: Account, number: int, comment: str) -> Draft:
@@ -71,19 +79,44 @@ def send_back(session: Session, by: Account, number: int, comment: str) -> Draft
     return _move(session, draft, DraftState.SENT_BACK, was=(DraftState.IN_REVIEW,))
 
 
-def accept(session: Session, number: int, slug: str) -> Draft:
-    """Its record is in the base now, at this slug."""
-    draft = _move(session, get_draft(session, number), DraftState.ACCEPTED)
-    draft.slug = slug
+def credit(session: Session, by: Account, number: int, form: dict[str, str], edit: Edit) -> Edit:
+    """In whose name a draft goes into the history: its author's. Who published it, and changed it first, is said.
+
+    Raises NotAllowed, and Refused if the draft is done with.
+    """
+    draft = get_readable(session, by, number)
+    _refuse_unless(draft, OPEN)
+    first = _origin(session, draft)
+    if first.account_id == by.id:
+        return edit
+    author = session.get_one(Account, first.account_id)
+    how = "Published" if _typed(form) == _typed(first.form) else "Changed and published"
+    reason = edit.reason if edit.reason.endswith((".", "!", "?", "…")) else f"{edit.reason}."
+    return replace(edit, by=author.name, reason=f"{reason} {how} by {by.name}.")
+
+
+def accepted_as(session: Session, by: Account, number: int, form: dict[str, Any]) -> str | None:
+    """The slug of the record that just this form of the draft has become already: somebody pressed a button twice."""
+    draft = get_readable(session, by, number)
+    same = draft.state is DraftState.ACCEPTED and _typed(draft.form) == _typed(form)
+    return draft.slug if same else None
+
+
+def accept(session: Session, by: Account, number: int, slug: str, form: dict[str, Any]) -> Draft:
+    """Its record is in the base now, at this slug. The draft keeps what was published, an editor's copy the same."""
+    draft = get_readable(session, by, number)
+    for one in {draft, _origin(session, draft)}:
+        if one is draft or one.state in OPEN:
+            _move(session, one, DraftState.ACCEPTED)
+            one.slug = slug
+            one.form = form | {name: one.form[name] for name in (ORIGIN,) if name in one.form}
     session.flush()
     return draft
 
 
 def add_comment(session: Session, by: Account, number: int, text: str) -> Comment:
     """Say something about a draft: its author and editors may."""
-    draft, text = get_draft(session, number), text.strip()
-    if draft.account_id != by.id and by.role is Role.CONTRIBUTOR:
-        raise NotAllowed("This draft is somebody else’s.")
+    draft, text = get_readable(session, by, number), text.strip()
     if not text or len(text) > LONGEST_COMMENT:
         wrong = f"is longer than {LONGEST_COMMENT:,} characters" if text else "is empty"
         raise Refused(Complaint("comment", wrong, "shorten it" if text else "write what you want to say", ("comment",)))
@@ -101,18 +134,39 @@ def get_draft(session: Session, number: int) -> Draft:
     return draft
 
 
-def get_own(session: Session, by: Account, number: int) -> Draft:
-    """A draft that this person may change: their own, or for an editor anybody’s that is in review."""
+def get_readable(session: Session, by: Account, number: int) -> Draft:
+    """A draft that this person may see: their own, or for an editor anybody's that was handed in. Raises NotAllowed."""
     draft = get_draft(session, number)
     if draft.account_id != by.id and (by.role is Role.CONTRIBUTOR or draft.state is DraftState.WRITING):
         raise NotAllowed("This draft is somebody else’s.")
     return draft
 
 
+def _get_own(session: Session, by: Account, number: int) -> Draft:
+    draft = get_draft(session, number)
+    if draft.account_id != by.id:
+        raise NotAllowed("This draft is somebody else’s.")
+    return draft
+
+
+def _origin(session: Session, draft: Draft) -> Draft:
+    """The draft that an editor's copy was made from; or the draft itself."""
+    return get_draft(session, draft.copy_of) if draft.copy_of else draft
+
+
+def _typed(form: dict[str, Any]) -> dict[str, str]:
+    """The fields of the entry that hold anything."""
+    return {name: value.strip() for name, value in form.items() if not name.startswith("_") and value.strip()}
+
+
 def _move(session: Session, draft: Draft, state: DraftState, was: tuple[DraftState, ...] = OPEN) -> Draft:
-    if draft.state not in was:
-        wrong, cure = f"is {draft.state.label} already", "look at it again"
-        raise Refused(Complaint("draft", wrong, cure, ("draft",)))
+    _refuse_unless(draft, was)
     draft.state, draft.updated_at = state, datetime.now(UTC)
     session.flush()
     return draft
+
+
+def _refuse_unless(draft: Draft, was: tuple[DraftState, ...]) -> None:
+    if draft.state not in was:
+        wrong, cure = f"is {draft.state.label} already", "look at it again"
+        raise Refused(Complaint("draft", wrong, cure, ("draft",)))

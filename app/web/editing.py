@@ -1,5 +1,6 @@
-"""Editing: forms filled from records and drafts, and what they hold written into the base. The same for every noun."""
+"""Editing: what forms and JSON bodies hold, written into the base. The same for every noun."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -10,20 +11,20 @@ from sqlalchemy.orm import Session
 from app import store
 from app.entries import Entry, NewLink
 from app.entries.complaints import complaints_of
-from app.entries.text import references
+from app.entries.text import SLUG
 from app.errors import Complaint, NotFound, Refused, Stale
-from app.models import Account, Draft
-from app.queries.naming import names_of, slug_meant, slug_now
-from app.queries.newest import get_newest
-from app.queries.revisions import get_snapshot
+from app.models import Account
+from app.queries.naming import slug_meant, slug_now
+from app.queries.revisions import find_merge
+from app.queries.similar import Similar
 from app.store import Edit
-from app.store.drafts import accept, get_own
+from app.store.drafts import accept, accepted_as, credit
 from app.store.shelf import Shelf
-from app.web.forms import Filled, entries_of, flattened, from_entry, values_of
+from app.web.claim_forms import is_rewritten, similar_to, with_places
+from app.web.conflicts import overtaken
+from app.web.forms import Filled, entries_of
 from app.web.forms.filled import ENTRIES
-from app.web.forms.merging import Merged, merged
-from app.web.forms.values import Values
-from app.web.submissions import Submission
+from app.web.source_texts import with_stored_text
 from app.web.writing import write
 
 FIRST_REASON: Final = "Added."
@@ -41,77 +42,38 @@ class Published:
 
 
 class Unfinished(Exception):
-    """The form cannot be published as it is. It says what is wrong, beside its fields."""
+    """The form is not published as it is. It says what is wrong, beside its fields; `similar` are claims like it."""
 
-    def __init__(self, form: Filled) -> None:
+    def __init__(self, form: Filled, similar: Sequence[Similar] = ()) -> None:
         super().__init__()
-        self.form = form
+        self.form, self.similar = form, similar
 
 
-class Overtaken(Exception):
-    """Somebody else has changed the record meanwhile. The form holds both changes as far as they fit together."""
+def publish_form(
+    request: Request, account: Account, form: Filled, draft: int | None = None, *, sure: bool = False
+) -> Published:
+    """Write what the form holds. Raises Unfinished and Overtaken with the form to show instead.
 
-    def __init__(self, form: Filled, outcome: Merged, by: str, reason: str, theirs: Values) -> None:
-        super().__init__()
-        self.form, self.outcome, self.by, self.reason, self.theirs = form, outcome, by, reason, theirs
-
-
-def filled_from_record(session: Session, noun: str, slug: str) -> Filled:
-    """A form with what the record is now. Raises NotFound and Moved."""
-    newest = get_newest(session, noun, slug)
-    return Filled(noun, values_at(session, noun, newest.data), slug=slug, made_from=newest.number)
-
-
-def filled_from_draft(draft: Draft) -> Filled:
-    form = dict(draft.form)
-    reason = str(form.pop("_reason", ""))
-    return Filled(draft.noun, form, slug=draft.slug, made_from=draft.made_from, reason=reason, draft=draft)
-
-
-def filled_from(submission: Submission, noun: str, slug: str | None) -> Filled:
-    """A form as it was sent."""
-    made_from = submission.get("_made_from")
-    return Filled(
-        noun,
-        values_of(submission.fields),
-        slug=slug,
-        made_from=int(made_from) if made_from.isdecimal() and len(made_from) < 10 else None,
-        reason=" ".join(submission.get("_reason").split()),
-    )
-
-
-def values_at(session: Session, noun: str, data: dict[str, Any]) -> Values:
-    """The values of a form that shows what a revision held, with names instead of slugs where they are plain."""
-    entry = ENTRIES[noun].model_validate(data)
-    values = flattened(from_entry(entry))
-    named = list(references(entry))
-    called = names_of(session, ((one.noun, one.slug) for one in named if one.noun in {"actor", "programme"}))
-    for one in named:
-        path = ".".join(map(str, one.path))
-        if path in values and (one.noun, one.slug) in called:
-            values[path] = called[one.noun, one.slug]
-    return values
-
-
-def publish_form(request: Request, account: Account, form: Filled, draft: int | None = None) -> Published:
-    """Write what the form holds. Raises Unfinished and Overtaken with the form to show instead."""
+    Unless they are `sure`, somebody who adds a claim very like another is asked once.
+    """
 
     def work(session: Session) -> Published:
+        if draft is not None and (slug := accepted_as(session, account, draft, form.kept)):
+            return Published(form.noun, slug, Shelf(session).get(form.noun, slug).revision, is_new=False)
         ready, entries = understood(session, form)
         if ready.complaints:
             raise Unfinished(ready)
-        edit = Edit(by=account.name, reason=form.reason or FIRST_REASON)
-        made = _write_all(session, ready, entries, edit)
+        _look_once_more(session, form, sure=sure)
+        made = _write_all(session, ready, entries, _edit(session, account, ready, draft))
         if draft is not None:
-            get_own(session, account, draft)
-            accept(session, draft, made.slug)
+            accept(session, account, draft, made.slug, form.kept)
         return made
 
     try:
         return write(request, work)
     except Stale as stale:
         with request.app.state.sessions() as session:
-            raise _overtaken(session, form, stale) from None
+            raise overtaken(session, form, stale) from None
 
 
 def understood(session: Session, form: Filled) -> tuple[Filled, list[Entry]]:
@@ -123,9 +85,19 @@ def understood(session: Session, form: Filled) -> tuple[Filled, list[Entry]]:
     def is_taken(noun: str, slug: str) -> bool:
         return slug_now(session, noun, slug) is not None
 
-    ready, entries = entries_of(form, naming, is_taken)
-    wrong = [*_reason_rules(form)]
+    form, wrong = _of_record(session, form)
+    form, quoting = with_places(session, form)
+    ready, entries = entries_of(with_stored_text(session, form), naming, is_taken)
+    wrong += [*quoting, *_reason_rules(form)]
     return (ready.with_complaints(*wrong), []) if wrong else (ready, entries)
+
+
+def _look_once_more(session: Session, form: Filled, *, sure: bool) -> None:
+    """Raises Unfinished where the source's own words take the place of what was typed, and for a claim like another."""
+    if is_rewritten(session, form):
+        raise Unfinished(form)
+    if form.noun == "claim" and form.slug is None and not sure and (similar := similar_to(session, form)):
+        raise Unfinished(form, similar)
 
 
 def publish_data(request: Request, account: Account, data: Any, noun: str, slug: str | None) -> Published:
@@ -165,15 +137,23 @@ def _write_one(session: Session, entry: Entry, slug: str | None, made_from: int 
     return Published(entry.noun, record.slug, record.revision, is_new=False)
 
 
-def _overtaken(session: Session, form: Filled, stale: Stale) -> Overtaken:
-    assert form.slug is not None  # noqa: S101  (a new record is never stale)
-    now = get_newest(session, form.noun, form.slug)
-    seen = max(1, min(stale.made_from, now.number))
-    base = get_snapshot(session, form.noun, form.slug, seen).revision
-    theirs = values_at(session, form.noun, now.data)
-    outcome = merged(values_at(session, form.noun, base.data), theirs, form.values)
-    ready = replace(form, values=outcome.values, made_from=now.number)
-    return Overtaken(ready, outcome, now.author, now.reason, theirs)
+def _edit(session: Session, account: Account, form: Filled, draft: int | None) -> Edit:
+    edit = Edit(by=account.name, reason=form.reason or FIRST_REASON)
+    try:
+        return credit(session, account, draft, form.values, edit) if draft is not None else edit
+    except Refused as refused:
+        raise Unfinished(form.with_complaints(*refused.complaints)) from None
+
+
+def _of_record(session: Session, form: Filled) -> tuple[Filled, list[Complaint]]:
+    """The form about the record under its slug of now; a complaint if the record was taken up by another."""
+    if form.slug is None or not SLUG.fullmatch(form.slug):
+        return form, []
+    now = slug_now(session, form.noun, form.slug)
+    if now and find_merge(session, form.noun, form.slug):
+        cure = f"change that one instead, it is now “{now}”"
+        return form, [Complaint("", f"this {form.noun} was merged into another", cure)]
+    return replace(form, slug=now or form.slug), []
 
 
 def _reason_rules(form: Filled) -> list[Complaint]:

@@ -56,7 +56,7 @@ def may_see(action: Action) -> Any:
     """A parameter for a page that only some may open: their account. Raises NotSignedIn and NotAllowed."""
 
     def check(visitor: VisitorDep) -> Account:
-        return _allowed(visitor.account, action)
+        return admitted(visitor.account, action)
 
     return _asking(check, action)
 
@@ -70,7 +70,7 @@ def may(action: Action) -> Any:
     def check(request: Request, visitor: VisitorDep, submission: SubmissionDep) -> Account:
         if not visitor.is_script:
             refuse_other_sites(request)
-        account = _allowed(visitor.account, action)
+        account = admitted(visitor.account, action)
         given = request.headers.get(HEADER) or submission.get(FORM_FIELD)
         if not visitor.is_script and not is_own_form(visitor, given):
             raise OldForm("This form was opened before you last signed in. Check what it holds and send it again.")
@@ -84,7 +84,8 @@ def _asking(check: Callable[..., Account], action: Action) -> Any:
     return Depends(check)
 
 
-def _allowed(account: Account | None, action: Action) -> Account:
+def admitted(account: Account | None, action: Action) -> Account:
+    """The account, if it may do that. Raises NotSignedIn and NotAllowed."""
     if account is None:
         raise NotSignedIn("Please sign in first.")
     if not is_allowed(account, action):

@@ -1,22 +1,26 @@
 """Drafts: kept while somebody types, handed in, talked about, sent back or published."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 from starlette.responses import JSONResponse, RedirectResponse
 
-from app.errors import NotFound
-from app.models import Draft
+from app.errors import Complaint, NotFound, Refused
+from app.models import Account, Draft
 from app.queries.drafts import get_draft_for, list_own_drafts
 from app.store import drafts as store
 from app.vocabulary import DraftState
+from app.web.claim_forms import with_places
+from app.web.conflicts import settled
 from app.web.deps import SessionDep
-from app.web.editing import filled_from, filled_from_draft
 from app.web.errors import PLURALS
+from app.web.filling import filled_from, filled_from_draft
 from app.web.form_pages import form_page
-from app.web.forms import Filled, with_row, without_row
-from app.web.permissions import ProposerDep, ProposerViewDep, PublisherDep
+from app.web.forms import Filled
+from app.web.forms.steps import stepped
+from app.web.pages.editing import published
+from app.web.permissions import PUBLISHING, ProposerDep, ProposerViewDep, PublisherDep, admitted, is_allowed
 from app.web.reviewing import comparison_of
 from app.web.submissions import Submission, SubmissionDep
 from app.web.templating import render
@@ -31,27 +35,31 @@ def list_drafts(request: Request, session: SessionDep, account: ProposerViewDep)
 
 
 @router.post("")
-def keep_draft(request: Request, account: ProposerDep, submission: SubmissionDep) -> Response:
+def keep_draft(request: Request, session: SessionDep, account: ProposerDep, submission: SubmissionDep) -> Response:
     """What is typed so far, whatever it is; then the step that the button asks for. `_do` names the step.
 
     A script that saves while one types asks for JSON and stays where it is.
     """
-    form, step = _sent(submission), submission.get("_do")
-    form, place = _stepped(form, step)
+    form, step = settled(session, _sent(submission), submission), submission.get("_do")
+    form, fragment = stepped(form, step)
+    _, misplaced = with_places(session, form) if step == "review" else (form, [])
     number, saves = _number(submission, "_draft"), _number(submission, "_saves")
 
     def work(session: Session) -> Draft:
-        kept = {**form.values, "_reason": form.reason}
         if number is None:
-            draft = store.add_draft(session, account, form.noun, kept, slug=form.slug, made_from=form.made_from)
+            draft = store.add_draft(session, account, form.noun, form.kept, slug=form.slug, made_from=form.made_from)
         else:
-            draft = store.save_draft(session, account, number, kept, saves=saves or 0, made_from=form.made_from)
-        return store.hand_in(session, account, draft.id) if step == "review" else draft
+            draft = store.save_draft(session, account, number, form.kept, saves=saves or 0, made_from=form.made_from)
+        return store.hand_in(session, account, draft.id) if step == "review" and not misplaced else draft
 
     draft = write(request, work)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"draft": draft.id, "saves": draft.saves, "url": f"/drafts/{draft.id}/edit"})
-    return RedirectResponse(f"/drafts/{draft.id}{place}", status_code=303)
+    if misplaced:  # an editor could not tell which words are meant
+        session.rollback()  # to see what was just written
+        ready = filled_from_draft(get_draft_for(session, account, draft.id)).with_complaints(*misplaced)
+        return form_page(request, session, ready, status=422)
+    return RedirectResponse(f"/drafts/{draft.id}{'' if step == 'review' else f'/edit{fragment}'}", status_code=303)
 
 
 @router.get("/{number}")
@@ -60,44 +68,109 @@ def show_draft(request: Request, session: SessionDep, account: ProposerViewDep, 
     draft = get_draft_for(session, account, number)
     if draft.state is DraftState.WRITING:
         return RedirectResponse(f"/drafts/{number}/edit", status_code=303)
-    comparison = comparison_of(session, filled_from_draft(draft))
-    return render(
-        request,
-        "drafts/show.html",
-        draft=draft,
-        comparison=comparison,
-        plurals=PLURALS,
-        own=draft.account_id == account.id,
-    )
+    return _page(request, session, account, draft)
 
 
 @router.get("/{number}/edit")
 def edit_draft(request: Request, session: SessionDep, account: ProposerViewDep, number: int) -> Response:
-    return form_page(request, session, filled_from_draft(get_draft_for(session, account, number)))
+    draft = get_draft_for(session, account, number)
+    if draft.state in (DraftState.ACCEPTED, DraftState.DROPPED):
+        return RedirectResponse(f"/drafts/{number}", status_code=303)
+    return form_page(request, session, filled_from_draft(draft))
+
+
+@router.post("/{number}/publish")
+def publish_draft(
+    request: Request, session: SessionDep, account: PublisherDep, submission: SubmissionDep, number: int
+) -> Response:
+    """Publish it as it stands: as it was when the page was opened on which the button stood."""
+    draft = get_draft_for(session, account, number)
+    admitted(account, PUBLISHING[draft.noun])
+    if draft.state is not DraftState.ACCEPTED and _number(submission, "_saves") != draft.saves:
+        changed = Complaint("draft", "was changed after you opened it", "look at it again, then publish it")
+        return _page(request, session, account, draft, [changed])
+    return published(request, session, account, filled_from_draft(draft), number)
 
 
 @router.post("/{number}/take-back")
-def take_back(request: Request, account: ProposerDep, number: int) -> Response:
-    write(request, lambda session: store.take_back(session, account, number))
-    return RedirectResponse(f"/drafts/{number}/edit", status_code=303)
+def take_back(request: Request, session: SessionDep, account: ProposerDep, number: int) -> Response:
+    def work(writing: Session) -> str:
+        return f"/drafts/{store.take_back(writing, account, number).id}/edit"
+
+    return _moved(request, session, account, number, work)
+
+
+@router.post("/{number}/hand-in")
+def hand_in(request: Request, session: SessionDep, account: ProposerDep, number: int) -> Response:
+    def work(writing: Session) -> str:
+        return f"/drafts/{store.hand_in(writing, account, number).id}"
+
+    return _moved(request, session, account, number, work)
 
 
 @router.post("/{number}/drop")
-def drop_draft(request: Request, account: ProposerDep, number: int) -> Response:
-    write(request, lambda session: store.drop(session, account, number))
-    return RedirectResponse(f"/drafts#draft-{number}", status_code=303)
+def drop_draft(request: Request, session: SessionDep, account: ProposerDep, number: int) -> Response:
+    def work(writing: Session) -> str:
+        return f"/drafts#draft-{store.drop(writing, account, number).id}"
+
+    return _moved(request, session, account, number, work)
 
 
 @router.post("/{number}/comments")
-def add_comment(request: Request, account: ProposerDep, submission: SubmissionDep, number: int) -> Response:
-    write(request, lambda session: store.add_comment(session, account, number, submission.get("comment")))
-    return RedirectResponse(f"/drafts/{number}#comments", status_code=303)
+def add_comment(
+    request: Request, session: SessionDep, account: ProposerDep, submission: SubmissionDep, number: int
+) -> Response:
+    text = submission.get("comment")
+
+    def work(writing: Session) -> str:
+        return f"/drafts/{number}#comment-{store.add_comment(writing, account, number, text).id}"
+
+    return _moved(request, session, account, number, work, text)
 
 
 @router.post("/{number}/send-back")
-def send_back(request: Request, account: PublisherDep, submission: SubmissionDep, number: int) -> Response:
-    write(request, lambda session: store.send_back(session, account, number, submission.get("comment")))
-    return RedirectResponse("/review", status_code=303)
+def send_back(
+    request: Request, session: SessionDep, account: PublisherDep, submission: SubmissionDep, number: int
+) -> Response:
+    text = submission.get("comment")
+
+    def work(writing: Session) -> str:
+        return f"/review#draft-{store.send_back(writing, account, number, text).id}"
+
+    return _moved(request, session, account, number, work, text)
+
+
+def _moved(
+    request: Request, session: Session, account: Account, number: int, work: Callable[[Session], str], typed: str = ""
+) -> Response:
+    """Do it and go where that leads; or show the draft again, with what is in the way and what was typed."""
+    try:
+        return RedirectResponse(write(request, work), status_code=303)
+    except Refused as refused:
+        draft = get_draft_for(session, account, number)
+        return _page(request, session, account, draft, refused.complaints, typed)
+
+
+def _page(
+    request: Request,
+    session: Session,
+    account: Account,
+    draft: Draft,
+    complaints: Sequence[Complaint] = (),
+    typed: str = "",
+) -> Response:
+    return render(
+        request,
+        "drafts/show.html",
+        status=422 if complaints else 200,
+        draft=draft,
+        comparison=comparison_of(session, draft),
+        plural=PLURALS[draft.noun],
+        own=draft.account_id == account.id,
+        may_publish=is_allowed(account, PUBLISHING[draft.noun]),
+        wrong=complaints,
+        typed=typed,
+    )
 
 
 def _sent(submission: Submission) -> Filled:
@@ -105,17 +178,6 @@ def _sent(submission: Submission) -> Filled:
     if noun not in PLURALS:
         raise NotFound("form", noun)
     return filled_from(submission, noun, submission.get("_slug")[:100] or None)
-
-
-def _stepped(form: Filled, step: str) -> tuple[Filled, str]:
-    """The form after a step, and where on the page to go on: `add quotes`, `remove quotes.1`, `review`, or nothing."""
-    verb, _, what = step.partition(" ")
-    if verb == "add" and what.isidentifier():
-        return replace(form, values=with_row(form.values, what)), f"/edit#{what}"
-    name, _, row = what.partition(".")
-    if verb == "remove" and row.isdecimal() and len(row) < 6:
-        return replace(form, values=without_row(form.values, name, int(row))), f"/edit#{name}"
-    return form, "" if verb == "review" else "/edit"
 
 
 def _number(submission: Submission, name: str) -> int | None:

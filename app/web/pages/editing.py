@@ -11,18 +11,14 @@ from starlette.responses import JSONResponse, RedirectResponse
 from app.models import Account
 from app.queries.drafts import list_drafts_of
 from app.web.addresses import public
+from app.web.claim_forms import beside_claim
+from app.web.conflicts import Overtaken, settled
 from app.web.deps import SessionDep
-from app.web.editing import (
-    Overtaken,
-    Published,
-    Unfinished,
-    filled_from,
-    filled_from_record,
-    publish_data,
-    publish_form,
-)
+from app.web.editing import Published, Unfinished, publish_data, publish_form
 from app.web.errors import PLURALS
+from app.web.filling import filled_from, filled_from_record
 from app.web.form_pages import form_page, opened
+from app.web.forms import Filled
 from app.web.permissions import PUBLISHING, ProposerViewDep, may
 from app.web.submissions import Submission, SubmissionDep
 from app.web.writing import prepare_citations
@@ -79,17 +75,28 @@ def _publish(
         made = publish_data(request, account, submission.json, noun, slug)
         content = {"noun": made.noun, "slug": made.slug, "revision": made.revision, "url": public(request, _path(made))}
         answer: Response = JSONResponse(content, 201 if made.is_new else 200, {"Location": _path(made)})
-    else:
-        number = submission.get("_draft")
-        draft = int(number) if number.isdecimal() and len(number) < 10 else None
-        form = filled_from(submission, noun, slug)
-        try:
-            made = publish_form(request, account, form, draft)
-        except Unfinished as unfinished:
-            return form_page(request, session, unfinished.form, draft=draft, status=422)
-        except Overtaken as overtaken:
-            return form_page(request, session, overtaken.form, draft=draft, overtaken=overtaken, status=409)
-        answer = RedirectResponse(f"{_path(made)}#saved", status_code=303)
+        answer.background = BackgroundTask(prepare_citations, request, made.noun, made.slug)
+        return answer
+    number = submission.get("_draft")
+    draft = int(number) if number.isdecimal() and len(number) < 10 else None
+    form = settled(session, filled_from(submission, noun, slug), submission)
+    return published(request, session, account, form, draft, sure=bool(submission.get("_sure")))
+
+
+def published(
+    request: Request, session: Session, account: Account, form: Filled, draft: int | None, *, sure: bool = False
+) -> Response:
+    """Publish what a form holds: leads to the record, or shows the form with what is in the way."""
+    try:
+        made = publish_form(request, account, form, draft, sure=sure)
+    except Unfinished as unfinished:
+        form, similar = unfinished.form, unfinished.similar
+        beside = beside_claim(request, session, form, similar) if similar else None
+        return form_page(request, session, form, draft=draft, beside=beside, status=422)
+    except Overtaken as overtaken:
+        together = overtaken.together
+        return form_page(request, session, together.form, draft=draft, overtaken=together, status=409)
+    answer = RedirectResponse(f"{_path(made)}#saved", status_code=303)
     answer.background = BackgroundTask(prepare_citations, request, made.noun, made.slug)
     return answer
 
