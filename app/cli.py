@@ -24,6 +24,7 @@ from app.queries.accounts import list_accounts
 from app.queries.checks import failures
 from app.queries.citations import list_citable
 from app.queries.coverage import list_coverage
+from app.queries.curation import curation_files
 from app.settings import Settings
 from app.store import accounts, seeds
 from app.store.citations import prepare
@@ -166,6 +167,24 @@ def add_editor(name: str, role: str | None) -> None:
         raise click.ClickException("\n".join(map(str, complaints_of(error, NewAccount)))) from None
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
+
+
+@main.command("export-seeds")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export_seeds(folder: Path) -> None:
+    """Write the whole base into the new FOLDER as curation files and documents, which `seed` loads.
+
+    They say what every record is now. What they do not hold: earlier revisions with their authors and reasons, old
+    addresses, accounts and drafts; and the comments of the files that the base was once loaded from.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise click.ClickException(f"{folder} is not empty; name a new folder.")
+    with _session(Settings()) as session:
+        for path, pieces in curation_files(session):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            with (folder / path).open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
+    err.print(f"The base is in {folder}.", markup=False)
 
 
 @contextmanager

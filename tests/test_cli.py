@@ -240,6 +240,22 @@ def test_read_prints_brackets_as_they_stand(ascribe, tmp_path):
     assert "The [bold]fund[/bold] should grow [sic], he said." in ascribe("read", file).stdout
 
 
+def test_the_base_is_written_as_files_that_can_be_loaded_again(ascribe, base, tmp_path, folder):
+    ascribe("seed", folder)
+
+    result = ascribe("export-seeds", tmp_path / "written")
+
+    assert result.exit_code == 0, result.output
+    files = {path.relative_to(tmp_path / "written").as_posix() for path in (tmp_path / "written").rglob("*.*")}
+    assert files == {"topics.yaml", "actors.yaml", "sources.yaml", "claims/report.yaml", "documents/report.txt"}
+    assert (tmp_path / "written" / "documents" / "report.txt").read_text() == TEXT
+    assert ascribe("seed", tmp_path / "written").exit_code == 0
+    assert rows(base, "revisions") == 4  # nothing was changed by it
+    again = ascribe("export-seeds", tmp_path / "written")
+    assert again.exit_code == 1
+    assert "is not empty; name a new folder." in again.stderr
+
+
 def test_help_lists_every_command_with_a_sentence(ascribe):
     result = ascribe("--help")
 

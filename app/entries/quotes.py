@@ -1,5 +1,7 @@
 """A quote as submitted, and a stated fact that rests on one."""
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from app.entries.text import Entry, Line, Prose, SourceSlug, Verbatim
@@ -25,3 +27,21 @@ class NewFact(Entry):
     what: Line
     value: Prose
     quote: NewQuote | None = None
+
+
+def occurrences(text: str, words: str) -> Iterator[int]:
+    """Every place where the words stand, in code points."""
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def fitting(text: str, quote: NewQuote) -> list[int]:
+    """Every place where the words stand between the prefix and the suffix."""
+    return [start for start in occurrences(text, quote.exact) if _fits(text, start, quote)]
+
+
+def _fits(text: str, start: int, quote: NewQuote) -> bool:
+    before, after = text[:start].rstrip(), text[start + len(quote.exact) :].lstrip()
+    return before.endswith(quote.prefix.strip()) and after.startswith(quote.suffix.strip())

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.entries import ENTRIES, Entry
 from app.entries.naming import with_names
 from app.errors import Refused
-from app.models import Redirect, Revision
+from app.models import Revision
+from app.queries.curation import moved_slugs
 from app.queries.rows_as_entries import MODELS, READERS, Data, Rows
 
 BATCH = 200  # records read at a time; their texts are in memory
@@ -59,12 +60,7 @@ def _current_slugs(session: Session) -> _Slugs:
         for noun, model in MODELS.items()
         if noun not in ("claim", "link")
     }
-    moved = {}
-    for noun, model in MODELS.items():
-        if noun != "link":
-            old = select(Redirect.slug, model.slug).join(model, model.id == Redirect.record_id)
-            moved.update({(noun, slug): new for slug, new in session.execute(old.where(Redirect.noun == noun))})
-    return _Slugs(slugs, moved)
+    return _Slugs(slugs, moved_slugs(session))
 
 
 def _agree(noun: str, row: Data, data: Data, current: _Slugs) -> bool:

@@ -1,10 +1,11 @@
 """Where the quotes of an entry stand. The store accepts words only as the source has them, character for character."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from app.documents import Document, nearest
 from app.entries import Entry, NewQuote, NewSource
+from app.entries.quotes import fitting, occurrences
 from app.entries.text import AnEntry, parts, replaced
 from app.errors import Complaint, Refused
 
@@ -29,14 +30,6 @@ def placed(entry: AnEntry, documents: Documents) -> AnEntry:
     return entry
 
 
-def occurrences(text: str, words: str) -> Iterator[int]:
-    """Every place where the words stand, in code points."""
-    start = text.find(words)
-    while start >= 0:
-        yield start
-        start = text.find(words, start + 1)
-
-
 def _text(entry: Entry, documents: Documents, slug: str) -> str | None:
     """The text of the source. What a source quotes from itself stands in the text that comes with it."""
     if isinstance(entry, NewSource) and slug == entry.key:
@@ -51,20 +44,14 @@ def _start(quote: NewQuote, texts: Callable[[str], str | None]) -> int:
         raise ValueError(f"there is no source “{quote.source}”; correct the slug or add the source")
     if quote.start is not None and text.startswith(quote.exact, quote.start):
         return quote.start
-    starts = list(occurrences(text, quote.exact))
+    starts, fit = list(occurrences(text, quote.exact)), fitting(text, quote)
     if not starts:
         found = nearest(text, quote.exact)
         words = text[found.start : found.stop]
         raise ValueError(f"these words are not in the source; copy them exactly, the nearest are “{words}”")
-    fitting = [start for start in starts if _fits(text, start, quote)]
-    if len(fitting) != 1:
+    if len(fit) != 1:
         raise ValueError(
-            f"stands {len(starts)} times in the source and {len(fitting)} places fit; "
+            f"stands {len(starts)} times in the source and {len(fit)} places fit; "
             f"give the words before “{quote.exact[:60]}” as prefix or the words after it as suffix"
         )
-    return fitting[0]
-
-
-def _fits(text: str, start: int, quote: NewQuote) -> bool:
-    before, after = text[:start].rstrip(), text[start + len(quote.exact) :].lstrip()
-    return before.endswith(quote.prefix.strip()) and after.startswith(quote.suffix.strip())
+    return fit[0]

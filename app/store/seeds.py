@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.entries import Entry, NewLink
+from app.entries import Entry, NewClaim, NewLink
 from app.entries.curation import BadCuration, Curated, Curation, dangling, read_curation, without_dangling
 from app.entries.text import references
 from app.errors import Refused
@@ -73,8 +73,10 @@ def _load_at_once(session: Session, curation: Curation, on_entry: Callable[[int,
 
     try:
         with session.begin_nested():
-            bulk.load(session, [entry for entry in entries if not _is_withdrawn(entry)], LOADED, tell)
-            for entry in filter(_is_withdrawn, entries):
+            rare = _one_by_one(entries)
+            later = set(map(id, rare))
+            bulk.load(session, [entry for entry in entries if id(entry) not in later], LOADED, tell)
+            for entry in rare:
                 add(session, entry, LOADED)
                 tell()
     except Refused:
@@ -82,9 +84,15 @@ def _load_at_once(session: Session, curation: Curation, on_entry: Callable[[int,
     return Summary(added=Counter(curated.entry.noun for curated in curation))
 
 
-def _is_withdrawn(entry: Entry) -> bool:
-    """Whether it is a link that was taken back: too rare to be loaded many at a time."""
-    return isinstance(entry, NewLink) and entry.withdrawn_because is not None
+def _one_by_one(entries: list[Entry]) -> list[Entry]:
+    """What is too rare for a bulk load: links that were taken back, claims that lost their quotes, links to these."""
+    unquoted = {entry.key for entry in entries if isinstance(entry, NewClaim) and not entry.quotes}
+    return [
+        entry
+        for entry in entries
+        if (isinstance(entry, NewClaim) and entry.key in unquoted)
+        or (isinstance(entry, NewLink) and (entry.withdrawn_because or {entry.from_claim, entry.to_claim} & unquoted))
+    ]
 
 
 def _sources_named_by(entry: Entry) -> set[str]:
