@@ -92,16 +92,16 @@ def _pairs(body: bytes) -> tuple[tuple[str, str], ...]:
 
 async def _parts(request: Request) -> Submission:
     _refuse_strange_boundary(request.headers["content-type"])
-    form = await request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST)
     fields: list[tuple[str, str]] = []
     files: dict[str, Upload] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, UploadFile):
-            upload = Upload(value.filename or "", value.content_type or "", await value.read())
-            if upload.content:
-                files[name] = upload
-        else:
-            fields.append((name, _lines(value)))
+    async with request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                upload = Upload(value.filename or "", value.content_type or "", await value.read())
+                if upload.content:
+                    files[name] = upload
+            else:
+                fields.append((name, _lines(value)))
     return Submission(tuple(fields), files)
 
 

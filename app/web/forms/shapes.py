@@ -72,8 +72,19 @@ def _source_from_entry(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _rows(value: Any) -> list[Mapping[str, Any]]:
-    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+def quoting_itself(tree: dict[str, Any]) -> dict[str, Any]:
+    """A source's facts rest on words of its own, unless they name another."""
+    for fact in _rows(tree.get("facts")):
+        if isinstance(quote := fact.get("quote"), dict):
+            if quote.get("exact"):
+                quote.setdefault("source", tree.get("key"))
+            else:  # a place without words rests on nothing
+                fact.pop("quote")
+    return tree
+
+
+def _rows(value: Any) -> list[dict[str, Any]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
 Shape = Callable[[dict[str, Any]], dict[str, Any]]

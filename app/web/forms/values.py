@@ -6,7 +6,7 @@ from typing import Any, Final
 Values = dict[str, str]
 
 # What a new row holds before anybody has typed in it: alone it does not make the row count.
-_IDLE: Final = {"source", "start", "prefix", "suffix", "role", "on"}
+IDLE: Final = {"source", "start", "prefix", "suffix", "role", "on"}
 
 
 def values_of(fields: Iterable[tuple[str, str]]) -> Values:
@@ -94,6 +94,10 @@ def without_row(values: Mapping[str, str], name: str, index: int) -> Values:
     return {path: value for path, value in values.items() if _row(path)[:2] != (name, index)}
 
 
+def without_list(values: Mapping[str, str], name: str) -> Values:
+    return {path: value for path, value in values.items() if not (path == name or path.startswith(f"{name}."))}
+
+
 def _row(path: str) -> tuple[str, int | None, tuple[str, ...]]:
     name, *rest = path.split(".")
     if rest and rest[0].isdecimal() and len(rest[0]) <= 5:
@@ -106,7 +110,7 @@ def _is_blank(values: Mapping[str, str], name: str, row: int) -> bool:
         value.strip()
         for path, value in values.items()
         for one, index, rest in [_row(path)]
-        if (one, index) == (name, row) and not (rest and rest[-1] in _IDLE)
+        if (one, index) == (name, row) and not (rest and rest[-1] in IDLE)
     )
 
 

@@ -1,0 +1,203 @@
+"""Merging two records: into which, what that moves, and the way back."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.orm import Session
+from starlette.background import BackgroundTask
+from starlette.responses import JSONResponse, RedirectResponse
+
+from app import store
+from app.entries.text import SLUG
+from app.errors import Complaint, NotFound, Refused
+from app.models import Account
+from app.queries.names import Near, list_nearest
+from app.queries.naming import slug_meant, slug_now
+from app.queries.newest import get_newest
+from app.queries.revisions import list_merges
+from app.store import Affected, LeftAsItIs
+from app.web.addresses import public
+from app.web.deps import SessionDep
+from app.web.errors import PLURALS
+from app.web.forms import Filled
+from app.web.permissions import PUBLISHING, may, may_see
+from app.web.reasons import edit_of, reason_in, reason_rules, said
+from app.web.revisions import title_of
+from app.web.submissions import SubmissionDep
+from app.web.templating import render
+from app.web.writing import prepare_citations, write
+
+router = APIRouter()
+NOUNS: Final = ("actor", "programme", "claim", "topic", "proposition")
+
+
+def _show(noun: str) -> Callable[..., Response]:
+    def show_merge(
+        request: Request, session: SessionDep, _account: Annotated[Account, may_see(PUBLISHING[noun])], slug: str
+    ) -> Response:
+        """Which record to merge into; once it is chosen (`?into=`), what that would change."""
+        text = " ".join(request.query_params.get("into", "").split())[:500]
+        form = Filled(noun, {"into": text}, slug=slug)
+        return _page(request, session, form, "into" in request.query_params)
+
+    return show_merge
+
+
+def _merge(noun: str) -> Callable[..., Response]:
+    def merge(
+        request: Request, submission: SubmissionDep, account: Annotated[Account, may(PUBLISHING[noun])], slug: str
+    ) -> Response:
+        into, reason = said(submission, "into"), reason_in(submission)
+
+        def work(session: Session) -> str:
+            _refuse_missing(session, noun, slug)
+            if wrong := reason_rules(reason):
+                raise Refused(*wrong)
+            kept = slug_now(session, noun, into) if SLUG.fullmatch(into) else None
+            if kept is None:
+                raise Refused(_not_found(noun, into))
+            store.merge(session, noun, slug, kept, edit_of(account, reason))
+            return kept
+
+        try:
+            kept = write(request, work)
+        except Refused as refused:
+            if submission.is_json:
+                raise
+            form = Filled(noun, {"into": into}, slug=slug, reason=reason).with_complaints(*refused.complaints)
+            with request.app.state.sessions() as session:
+                return _page(request, session, form, chosen=True)
+        answer = _answer(request, submission.is_json, noun, kept, "#merged")
+        answer.background = BackgroundTask(prepare_citations, request, noun, kept)
+        return answer
+
+    return merge
+
+
+def _list(noun: str) -> Callable[..., Response]:
+    def show_merges(
+        request: Request, session: SessionDep, _account: Annotated[Account, may_see(PUBLISHING[noun])], slug: str
+    ) -> Response:
+        return _merges_page(request, session, Filled(noun, slug=slug))
+
+    return show_merges
+
+
+def _undo(noun: str) -> Callable[..., Response]:
+    def undo_merge(
+        request: Request,
+        submission: SubmissionDep,
+        account: Annotated[Account, may(PUBLISHING[noun])],
+        slug: str,
+        merge: int,
+    ) -> Response:
+        """Both records are there again; what was changed since the merge is left as it is, and named."""
+        reason = reason_in(submission)
+
+        def work(session: Session) -> tuple[str, tuple[LeftAsItIs, ...]]:
+            found = next((one for one in list_merges(session, noun, slug) if one.id == merge), None)
+            if found is None:
+                raise NotFound("merge", str(merge))
+            if wrong := reason_rules(reason):
+                raise Refused(*wrong)
+            return found.slug, store.undo_merge(session, found, edit_of(account, reason))
+
+        try:
+            back, left = write(request, work)
+        except Refused as refused:
+            if submission.is_json:
+                raise
+            form = Filled(noun, {"merge": str(merge)}, slug=slug, reason=reason).with_complaints(*refused.complaints)
+            with request.app.state.sessions() as session:
+                return _merges_page(request, session, form)
+        if left and not submission.is_json:
+            answer = render(request, "merging/undone.html", noun=noun, plurals=PLURALS, slug=slug, back=back, left=left)
+        else:
+            answer = _answer(request, submission.is_json, noun, back, "#undone")
+        answer.background = BackgroundTask(prepare_citations, request, noun, back)
+        return answer
+
+    return undo_merge
+
+
+def _page(request: Request, session: Session, form: Filled, chosen: bool) -> Response:
+    noun, slug = form.noun, str(form.slug)
+    one = get_newest(session, noun, slug)
+    form, kept, changes, near = _look_up(session, form) if chosen else (form, "", (), _near(session, noun, slug, slug))
+    return render(
+        request,
+        "merging/merge.html",
+        status=422 if form.complaints else 200,
+        form=form,
+        noun=noun,
+        plural=PLURALS[noun],
+        plurals=PLURALS,
+        title=title_of(one.data),
+        kept=kept,
+        kept_title=title_of(get_newest(session, noun, kept).data) if kept else "",
+        changes=changes,
+        near=near,
+    )
+
+
+def _look_up(session: Session, form: Filled) -> tuple[Filled, str, tuple[Affected, ...], Sequence[Near]]:
+    """The record that is meant and what merging into it changes; or what is wrong, and which might be meant."""
+    noun, slug, text = form.noun, str(form.slug), form.value("into")
+    meant = slug_meant(session, noun, text) if text else []
+    near: Sequence[Near] = ()
+    try:
+        if not isinstance(meant, str):
+            near = _near(session, noun, slug, text or slug)
+            known = bool(form.errors("into"))
+            raise Refused(*([] if known else [_not_found(noun, text)]))
+        return form, meant, store.preview_merge(session, noun, slug, meant), near
+    except Refused as refused:
+        new = [one for one in refused.complaints if one not in form.complaints]
+        return form.with_complaints(*new), "", (), near
+
+
+def _near(session: Session, noun: str, slug: str, text: str) -> list[Near]:
+    found = list_nearest(session, text, noun, limit=8)
+    return [one for one in found if one.noun == noun and one.slug != slug]
+
+
+def _merges_page(request: Request, session: Session, form: Filled) -> Response:
+    noun, slug = form.noun, str(form.slug)
+    return render(
+        request,
+        "merging/merges.html",
+        status=422 if form.complaints else 200,
+        form=form,
+        noun=noun,
+        plural=PLURALS[noun],
+        title=title_of(get_newest(session, noun, slug).data),
+        merges=list_merges(session, noun, slug),
+    )
+
+
+def _answer(request: Request, as_data: bool, noun: str, slug: str, fragment: str) -> Response:
+    path = f"/{PLURALS[noun]}/{slug}"
+    if as_data:
+        return JSONResponse({"noun": noun, "slug": slug, "url": public(request, path)})
+    return RedirectResponse(f"{path}{fragment}", status_code=303)
+
+
+def _refuse_missing(session: Session, noun: str, slug: str) -> None:
+    """Raises NotFound and Moved."""
+    get_newest(session, noun, slug)
+
+
+def _not_found(noun: str, text: str) -> Complaint:
+    if not text:
+        return Complaint("into", "is empty", f"write the name or address of the {noun} that stays", ("into",))
+    wrong = f"no {noun}, or more than one, is called “{text[:80]}”"
+    return Complaint("into", wrong, "choose one of those below or correct the name", ("into",))
+
+
+for _noun in NOUNS:
+    _plural = PLURALS[_noun]
+    router.get(f"/{_plural}/{{slug}}/merge", name=f"show_merge_{_noun}")(_show(_noun))
+    router.post(f"/{_plural}/{{slug}}/merge", name=f"merge_{_noun}")(_merge(_noun))
+    router.get(f"/{_plural}/{{slug}}/merges", name=f"show_merges_{_noun}")(_list(_noun))
+    router.post(f"/{_plural}/{{slug}}/merges/{{merge}}", name=f"undo_merge_{_noun}")(_undo(_noun))

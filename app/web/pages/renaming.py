@@ -1,0 +1,116 @@
+"""Giving a record another address: what will happen is shown first; the old one leads to the new one for ever."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.orm import Session
+from starlette.background import BackgroundTask
+from starlette.responses import JSONResponse, RedirectResponse
+
+from app import store
+from app.entries.text import SLUG
+from app.errors import Complaint, NotFound, Refused
+from app.models import Account
+from app.queries.naming import slug_now
+from app.queries.newest import get_newest
+from app.queries.slugs import list_old_slugs
+from app.store.shelf import Shelf
+from app.web.addresses import public
+from app.web.deps import SessionDep
+from app.web.errors import PLURALS
+from app.web.forms import Filled
+from app.web.forms.filled import slug_of
+from app.web.permissions import PUBLISHING, may, may_see
+from app.web.reasons import edit_of, reason_in, reason_rules, said
+from app.web.revisions import title_of
+from app.web.submissions import SubmissionDep
+from app.web.templating import render
+from app.web.writing import prepare_citations, write
+
+router = APIRouter()
+
+
+def _show(noun: str) -> Callable[..., Response]:
+    def show_rename(
+        request: Request, session: SessionDep, _account: Annotated[Account, may_see(PUBLISHING[noun])], slug: str
+    ) -> Response:
+        key = request.query_params.get("key")
+        form = Filled(noun, {"key": key or ""}, slug=slug)
+        if key is None:
+            return _page(request, session, form)
+        form = form.with_complaints(*_key_rules(session, noun, slug, key.strip()))
+        return _page(request, session, form, status=422 if form.complaints else 200)
+
+    return show_rename
+
+
+def _rename(noun: str) -> Callable[..., Response]:
+    def rename(
+        request: Request, submission: SubmissionDep, account: Annotated[Account, may(PUBLISHING[noun])], slug: str
+    ) -> Response:
+        """Nothing of the record changes but its address, so whatever others wrote meanwhile stays."""
+        reason, key = reason_in(submission), said(submission, "key")
+
+        def work(session: Session) -> str:
+            record = Shelf(session).find(noun, slug) if SLUG.fullmatch(slug) else None
+            if record is None:
+                raise NotFound(noun, slug)
+            if wrong := [*_key_rules(session, noun, record.slug, key), *reason_rules(reason)]:
+                raise Refused(*wrong)
+            store.rename(session, record, key, edit_of(account, reason), record.revision)
+            return str(record.slug)
+
+        try:
+            now = write(request, work)
+        except Refused as refused:
+            if submission.is_json:
+                raise
+            form = Filled(noun, {"key": key}, slug=slug, reason=reason).with_complaints(*refused.complaints)
+            with request.app.state.sessions() as session:
+                return _page(request, session, form, status=422)
+        path = f"/{PLURALS[noun]}/{now}"
+        answer: Response = RedirectResponse(f"{path}#renamed", status_code=303)
+        if submission.is_json:
+            answer = JSONResponse({"noun": noun, "slug": now, "url": public(request, path)})
+        answer.background = BackgroundTask(prepare_citations, request, noun, now)
+        return answer
+
+    return rename
+
+
+def _page(request: Request, session: Session, form: Filled, status: int = 200) -> Response:
+    assert form.slug is not None  # noqa: S101  (the address names it)
+    newest = get_newest(session, form.noun, form.slug)
+    title = title_of(newest.data)
+    return render(
+        request,
+        "renaming/rename.html",
+        status=status,
+        form=form,
+        noun=form.noun,
+        plural=PLURALS[form.noun],
+        title=title,
+        proposal=slug_of(title),
+        old=list_old_slugs(session, form.noun, form.slug),
+        ready=bool(form.value("key")) and not form.errors("key"),
+    )
+
+
+def _key_rules(session: Session, noun: str, slug: str, key: str) -> list[Complaint]:
+    """What is wrong with a new address. A record may have an old one of its own back."""
+    if not SLUG.fullmatch(key) or len(key) > 100:
+        cure = "write up to 100 lower-case letters, digits and single hyphens, such as mark-rutte"
+        return [Complaint("key", "is no address" if key else "is empty", cure, ("key",))]
+    if key == slug:
+        return [Complaint("key", "is its address already", "choose another", ("key",))]
+    now = slug_now(session, noun, key)
+    if now is not None and (now == key or key not in list_old_slugs(session, noun, slug)):
+        whose = "has it" if now == key else f"had it, “{now}”,"
+        return [Complaint("key", f"is taken: another {noun} {whose} and keeps it for ever", "choose another", ("key",))]
+    return []
+
+
+for _noun, _plural in PLURALS.items():
+    router.get(f"/{_plural}/{{slug}}/rename", name=f"show_rename_{_noun}")(_show(_noun))
+    router.post(f"/{_plural}/{{slug}}/rename", name=f"rename_{_noun}")(_rename(_noun))

@@ -1,0 +1,37 @@
+"""A new source: its text is read first, and the form then shows what the app makes of it."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.web.deps import SessionDep
+from app.web.filling import filled_from
+from app.web.form_pages import form_page
+from app.web.permissions import ProposerDep
+from app.web.source_texts import beside_source, opened, with_upload
+from app.web.submissions import Submission, SubmissionDep
+
+router = APIRouter()
+
+
+@router.post("/sources/new", name="read_source")
+def read_source(request: Request, session: SessionDep, _account: ProposerDep, submission: SubmissionDep) -> Response:
+    """The form with its text read; nothing is written.
+
+    The first time, it proposes what the text says of itself. `_from` says with which block the list of blocks begins.
+    """
+    form = filled_from(submission, "source", submission.get("_slug")[:100] or None)
+    form, warnings = with_upload(form, submission)
+    first, is_new = _number(submission, "_from") or 0, not (form.slug or submission.get("_read"))
+    form, reading = opened(session, form, first, proposes=is_new)
+    return form_page(
+        request,
+        session,
+        form,
+        draft=_number(submission, "_draft"),
+        status=422 if form.complaints else 200,
+        beside=beside_source(session, form, reading, warnings),
+    )
+
+
+def _number(submission: Submission, name: str) -> int | None:
+    text = submission.get(name)
+    return int(text) if text.isdecimal() and len(text) < 10 else None
