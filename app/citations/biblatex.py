@@ -4,10 +4,12 @@ Source: the biblatex manual, sections 2.1 (types) and 2.2 (fields). `@report` ha
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from app.citations import latex
 from app.citations.citekeys import keyed
+from app.citations.latex import field, recurring
 from app.citations.references import WORK_LABELS, Reference, Work
 from app.citations.words import address
 from app.vocabulary import SourceKind
@@ -57,49 +59,55 @@ _LANGUAGES: Final = {
 def write(references: Iterable[Reference]) -> Iterator[str]:
     """An entry at a time."""
     for key, reference in keyed(references):
-        kind = _type(reference)
-        yield latex.entry(kind, key, _head(reference) | _published(reference, kind) | _rest(reference))
+        yield _entry(key, reference)
 
 
-def _type(reference: Reference) -> str:
-    """An article needs a journal and `@online` an address; what lacks them is miscellaneous."""
-    kind = _TYPES.get(reference.work, "online")
-    if kind == "article" and not reference.container:
-        kind = "online"
-    return "misc" if kind == "online" and not reference.url else kind
+def _entry(key: str, reference: Reference) -> str:
+    kind, published = _published(
+        reference.work,
+        reference.container,
+        reference.series,
+        reference.series_number,
+        reference.publisher,
+        bool(reference.url),
+    )
+    dated, accessed = reference.dated, reference.accessed
+    return (
+        f"@{kind}{{{key},\n{latex.people('author', reference.authors)}{latex.people('editor', reference.editors)}"
+        f"{field('title', latex.title(reference.title))}{published}"
+        f"{recurring('version', reference.version)}{field('date', str(dated)) if dated else ''}"
+        f"{field('note', latex.text(reference.printed_note))}{field('url', address(reference.url))}"
+        f"{field('urldate', str(accessed)) if accessed else ''}{field('langid', _language(reference.language))}"
+        f"{field('keywords', latex.keywords(reference.keywords))}{field('abstract', latex.text(reference.abstract))}"
+        f"{field('annotation', latex.text(reference.annotation))}}}\n\n"
+    )
 
 
-def _head(reference: Reference) -> dict[str, str]:
-    return {
-        "author": latex.names(reference.authors),
-        "editor": latex.names(reference.editors),
-        "title": latex.title(reference.title),
-    }
-
-
-def _published(reference: Reference, kind: str) -> dict[str, str]:
-    container, publisher = latex.recurring(reference.container), latex.recurring(reference.publisher)
-    numbered = {"series": latex.recurring(reference.series), "number": latex.recurring(reference.series_number)}
-    label = WORK_LABELS.get(reference.work, "")
+def _published(work: Work, container: str, series: str, number: str, publisher: str, has_url: bool) -> tuple[str, str]:
+    """The type, and what it says of where and by whom."""
+    kind = _type(work, container, has_url)
+    label, numbered = recurring("type", WORK_LABELS.get(work, "")), recurring("series", series)
+    numbered += recurring("number", number)
     if kind == "article":
-        return {"journaltitle": container, "entrysubtype": "newspaper", **numbered, "publisher": publisher}
+        newspaper = field("entrysubtype", "newspaper")
+        return kind, f"{recurring('journaltitle', container)}{newspaper}{numbered}{recurring('publisher', publisher)}"
+    by, publication = "institution" if kind == "report" else "organization", recurring("howpublished", container)
     if kind == "report":
-        return {"type": label, **numbered, "institution": publisher, "howpublished": container}
+        return kind, f"{label}{numbered}{recurring(by, publisher)}{publication}"
     if kind == "online":
-        return {"organization": publisher, "howpublished": container, **numbered}
-    return {"type": label, "howpublished": container, "organization": publisher, **numbered}
+        return kind, f"{recurring(by, publisher)}{publication}{numbered}"
+    return kind, f"{label}{publication}{recurring(by, publisher)}{numbered}"
 
 
-def _rest(reference: Reference) -> dict[str, str]:
-    language = reference.language.lower()
-    return {
-        "version": latex.recurring(reference.version),
-        "date": str(reference.dated) if reference.dated else "",
-        "note": latex.text(reference.printed_note),
-        "url": address(reference.url),
-        "urldate": str(reference.accessed) if reference.accessed else "",
-        "langid": _LANGUAGES.get(language) or _LANGUAGES.get(language.partition("-")[0], ""),
-        "keywords": latex.keywords(reference.keywords),
-        "abstract": latex.text(reference.abstract),
-        "annotation": latex.text(reference.annotation),
-    }
+def _type(work: Work, container: str, has_url: bool) -> str:
+    """An article needs a journal and `@online` an address; what lacks them is miscellaneous."""
+    kind = _TYPES.get(work, "online")
+    if kind == "article" and not container:
+        kind = "online"
+    return "misc" if kind == "online" and not has_url else kind
+
+
+@lru_cache(maxsize=256)
+def _language(code: str) -> str:
+    code = code.lower()
+    return _LANGUAGES.get(code) or _LANGUAGES.get(code.partition("-")[0], "")

@@ -5,10 +5,12 @@ Source: Patashnik (1988), “BibTeXing”, for types and fields; `url`, `urldate
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from app.citations import latex
 from app.citations.citekeys import keyed
+from app.citations.latex import field, recurring
 from app.citations.references import WORK_LABELS, Reference, Work
 from app.citations.words import address
 from app.dates import PartialDate
@@ -26,56 +28,46 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 def write(references: Iterable[Reference]) -> Iterator[str]:
     """An entry at a time."""
     for key, reference in keyed(references):
-        kind = _type(reference)
-        yield latex.entry(kind, key, _head(reference) | _published(reference, kind) | _rest(reference))
+        yield _entry(key, reference)
 
 
-def _type(reference: Reference) -> str:
-    """An article needs a journal, so news that names no publication is miscellaneous."""
-    kind = _TYPES.get(reference.work, "misc")
-    return "misc" if kind == "article" and not reference.container else kind
+def _entry(key: str, reference: Reference) -> str:
+    kind, published = _published(
+        reference.work, reference.container, reference.series, reference.series_number, reference.publisher
+    )
+    dated, accessed = reference.dated, reference.accessed
+    return (
+        f"@{kind}{{{key},\n{latex.people('author', reference.authors)}{latex.people('editor', reference.editors)}"
+        f"{field('title', latex.title(reference.title))}{published}"
+        f"{_dated(dated.year, dated.month, dated.day) if dated else ''}"
+        f"{field('note', latex.text(reference.printed_note))}{field('url', address(reference.url))}"
+        f"{field('urldate', str(accessed)) if accessed else ''}"
+        f"{recurring('language', reference.language)}"
+        f"{field('keywords', latex.keywords(reference.keywords))}{field('abstract', latex.text(reference.abstract))}"
+        f"{field('annote', latex.text(reference.annotation))}}}\n\n"
+    )
 
 
-def _head(reference: Reference) -> dict[str, str]:
-    return {
-        "author": latex.names(reference.authors),
-        "editor": latex.names(reference.editors),
-        "title": latex.title(reference.title),
-    }
+def _published(work: Work, container: str, series: str, number: str, publisher: str) -> tuple[str, str]:
+    """The type; and where and by whom, under the names that the type gives these fields.
 
-
-def _published(reference: Reference, kind: str) -> dict[str, str]:
-    """Where and by whom, under the names that the type gives these fields."""
-    label = WORK_LABELS.get(reference.work, "")
-    publication = {
-        "series": latex.recurring(reference.series),
-        "number": latex.recurring(reference.series_number),
-        "publisher": latex.recurring(reference.publisher),
-    }
+    An article needs a journal, so news that names no publication is miscellaneous.
+    """
+    kind = _TYPES.get(work, "misc")
+    if kind == "article" and not container:
+        kind = "misc"
+    label, by = recurring("type", WORK_LABELS.get(work, "")), "institution" if kind == "techreport" else "publisher"
+    numbered = recurring("series", series) + recurring("number", number) + recurring(by, publisher)
     if kind == "techreport":
-        publication["institution"] = publication.pop("publisher")
-        return {"type": label, **publication, "howpublished": latex.recurring(reference.container)}
+        return kind, f"{label}{numbered}{recurring('howpublished', container)}"
     if kind == "article":
-        return {"journal": latex.recurring(reference.container), **publication}
-    return {"howpublished": latex.recurring(reference.container), "type": label, **publication}
+        return kind, f"{recurring('journal', container)}{numbered}"
+    return kind, f"{recurring('howpublished', container)}{label}{numbered}"
 
 
-def _rest(reference: Reference) -> dict[str, str]:
-    return {
-        **_dated(reference.dated),
-        "note": latex.text(reference.printed_note),
-        "url": address(reference.url),
-        "urldate": str(reference.accessed) if reference.accessed else "",
-        "language": latex.recurring(reference.language),
-        "keywords": latex.keywords(reference.keywords),
-        "abstract": latex.text(reference.abstract),
-        "annote": latex.text(reference.annotation),
-    }
-
-
-def _dated(date: PartialDate | None) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def _dated(year: int, month: int | None, day: int | None) -> str:
     """Year and month; a day only in `date`, which classical styles pass over, after them so that Zotero prefers it."""
-    if date is None:
-        return {}
-    month = _MONTHS[date.month - 1] if date.month else ""
-    return {"year": f"{date.year:04}", "month": month, "date": str(date) if date.day else ""}
+    named = f"  month = {_MONTHS[month - 1]},\n" if month else ""
+    whole = field("date", str(PartialDate(year, month, day))) if day else ""
+    return f"{field('year', f'{year:04}')}{named}{whole}"

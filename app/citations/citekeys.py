@@ -14,6 +14,7 @@ _STOP_WORDS: Final = frozenset("a an and as at by for from in is it of on or tha
 _LETTERS: Final = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 _LONGEST_NAME: Final = 20  # letters
 _SPARE: Final = 8  # words of a slug that may be passed over
+_SLUG: Final = re.compile("[a-z0-9-]+")
 
 
 def key(reference: Reference) -> str:
@@ -23,11 +24,13 @@ def key(reference: Reference) -> str:
     revision. Two records may have the same key; `keyed` tells them apart.
     """
     name = _name(reference.authors[0].literal, reference.authors[0].family) if reference.authors else ""
-    year = f"{reference.dated.year:04}" if reference.dated else ""
-    if reference.kind not in {"claim_record", "quote"}:
-        return f"{name}{year}{_telling_words(reference.id, name, 1)}" or "record"
-    revision = f"r{_ascii(reference.version)}" if reference.kind == "claim_record" and reference.version else ""
-    return f"{name}{year}{_telling_words(reference.id, name, 3)}{revision}" or "record"
+    dated, kind = reference.issued or reference.updated, reference.kind
+    year = f"{dated.year:04}" if dated else ""
+    # Compared one by one: a set would ask each for its hash, which enumerations take their time over.
+    ours = kind == "claim_record"
+    words = _telling_words(reference.id, name, 3 if ours or kind == "quote" else 1)
+    revision = f"r{_ascii(reference.version)}" if ours and reference.version else ""
+    return f"{name}{year}{words}{revision}" or "record"
 
 
 def keys(references: Iterable[Reference]) -> Iterator[str]:
@@ -70,9 +73,17 @@ def _name(literal: str, family: str) -> str:
 
 def _telling_words(slug: str, name: str, wanted: int) -> str:
     """The first of the slug that are no stop words, numbers or parts of the name; failing that, the first."""
-    words = [_ascii(word) for word in slug.replace("_", "-").split("-")[: wanted + _SPARE]]
-    telling = [word for word in words if word and word not in _STOP_WORDS and word not in name and not word.isdigit()]
-    return "".join(telling[:wanted] or words[:wanted])
+    words = slug.replace("_", "-").split("-", wanted + _SPARE)[: wanted + _SPARE]
+    if not _SLUG.fullmatch(slug):
+        words = list(map(_ascii, words))
+    telling = ""
+    for word in words:
+        if word and word not in _STOP_WORDS and word not in name and not word.isdigit():
+            telling += word
+            wanted -= 1
+            if not wanted:
+                break
+    return telling or "".join(words[:wanted])
 
 
 @lru_cache(maxsize=4096)

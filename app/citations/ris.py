@@ -11,7 +11,6 @@ from typing import Final
 from app.citations.citekeys import keyed
 from app.citations.references import WORK_LABELS, Reference, Work
 from app.citations.words import address, one_line
-from app.dates import PartialDate
 from app.vocabulary import SourceKind
 
 _TYPES: Final[dict[Work, str]] = {
@@ -27,40 +26,36 @@ _TYPES: Final[dict[Work, str]] = {
 def write(references: Iterable[Reference]) -> Iterator[str]:
     """A record at a time, from its TY to its ER and a blank line."""
     for key, reference in keyed(references):
-        kind = _TYPES.get(reference.work, "ELEC")
-        yield f"TY  - {kind}\r\nID  - {key}\r\n{''.join(_lines(reference, kind))}ER  - \r\n\r\n"
+        yield _record(key, reference)
 
 
-def _lines(reference: Reference, kind: str) -> list[str]:
-    """The lines between; an empty value is an empty line, which joining loses."""
-    return [
-        *[_recurring("AU", _name(*author.parts)) for author in reference.authors],
-        *[_recurring("A2", _name(*editor.parts)) for editor in reference.editors],
-        _line("TI", reference.title),
-        *_published(reference, kind),
-        _dated(reference.dated),
-        _line("Y2", _slashed(reference.accessed)),
-        _line("UR", address(reference.url)),
-        _recurring("LA", reference.language),
-        _line("AB", reference.abstract),
-        *[_recurring("KW", keyword) for keyword in reference.keywords],
-        _line("N1", reference.printed_note),
-        _line("N1", reference.annotation),
-    ]
-
-
-def _published(reference: Reference, kind: str) -> tuple[str, ...]:
-    """T2 of a report is its series, of anything else the publication; what T2 leaves over goes to T3."""
-    first, second = reference.container, reference.series
-    if kind == "RPRT" and second:
-        first, second = second, first
-    return (
-        _recurring("T2", first),
-        _recurring("T3", second),
-        _recurring("SN" if kind == "RPRT" else "IS", reference.series_number),
-        _recurring("M3", WORK_LABELS.get(reference.work, "")),
-        _recurring("PB", reference.publisher),
+def _record(key: str, reference: Reference) -> str:
+    """What comes again and again in a list is written once and remembered: a list may hold very many records."""
+    kind, published = _published(
+        reference.work, reference.container, reference.series, reference.series_number, reference.publisher
     )
+    dated, accessed = reference.dated, reference.accessed
+    authors = "".join([_person("AU", *author.parts) for author in reference.authors])
+    editors = "".join([_person("A2", *editor.parts) for editor in reference.editors]) if reference.editors else ""
+    seen = _line("Y2", _slashed(accessed.year, accessed.month, accessed.day)) if accessed else ""
+    words = "".join([_recurring("KW", keyword) for keyword in reference.keywords]) if reference.keywords else ""
+    notes = _line("N1", reference.printed_note) + _line("N1", reference.annotation)
+    return (
+        f"TY  - {kind}\r\nID  - {key}\r\n{authors}{editors}{_line('TI', reference.title)}{published}"
+        f"{_dated(dated.year, dated.month, dated.day) if dated else ''}{seen}{_line('UR', address(reference.url))}"
+        f"{_recurring('LA', reference.language)}{_line('AB', reference.abstract)}{words}{notes}ER  - \r\n\r\n"
+    )
+
+
+def _published(work: Work, container: str, series: str, number: str, publisher: str) -> tuple[str, str]:
+    """The type; and where the work appeared. T2 of a report is its series, of anything else the publication; what it
+    leaves over goes to T3.
+    """
+    kind = _TYPES.get(work, "ELEC")
+    first, second = (series, container) if kind == "RPRT" and series else (container, series)
+    titles = _recurring("T2", first) + _recurring("T3", second) if first or second else ""
+    counted = _recurring("SN" if kind == "RPRT" else "IS", number) if number else ""
+    return kind, f"{titles}{counted}{_recurring('M3', WORK_LABELS.get(work, ''))}{_recurring('PB', publisher)}"
 
 
 def _line(tag: str, value: str) -> str:
@@ -68,28 +63,21 @@ def _line(tag: str, value: str) -> str:
     return f"{tag}  - {text}\r\n" if text else ""
 
 
-# Names, publishers, series and keywords come again and again in a list.
 _recurring = lru_cache(maxsize=4096)(_line)
 
 
 @lru_cache(maxsize=4096)
-def _name(literal: str, particle: str, family: str, given: str, suffix: str) -> str:
+def _person(tag: str, literal: str, particle: str, family: str, given: str, suffix: str) -> str:
     """“von der Leyen, Ursula, Jr.”; a body as it is written."""
     whole = f"{particle} {family}".strip()
-    return literal or ", ".join([whole, given, suffix] if suffix else [whole, given]).removesuffix(", ")
+    return _line(tag, literal or ", ".join([whole, given, suffix] if suffix else [whole, given]).removesuffix(", "))
 
 
-def _dated(date: PartialDate | None) -> str:
-    if date is None:
-        return ""
-    day = f"DA  - {_slashed(date)}\r\n" if date.month else ""
-    return f"PY  - {date.year:04}\r\n{day}"
+@lru_cache(maxsize=4096)
+def _dated(year: int, month: int | None, day: int | None) -> str:
+    return f"PY  - {year:04}\r\n" + (f"DA  - {_slashed(year, month, day)}\r\n" if month else "")
 
 
-def _slashed(date: PartialDate | None) -> str:
+def _slashed(year: int, month: int | None, day: int | None) -> str:
     """YYYY/MM/DD; the specification keeps the slashes when a part is not known."""
-    if date is None:
-        return ""
-    month = "" if date.month is None else f"{date.month:02}"
-    day = "" if date.day is None else f"{date.day:02}"
-    return f"{date.year:04}/{month}/{day}"
+    return f"{year:04}/{'' if month is None else f'{month:02}'}/{'' if day is None else f'{day:02}'}"

@@ -7,6 +7,7 @@ from typing import Final
 _UNFIT: Final = re.compile("[ \x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 # RFC 3986 allows none of these in a URL, and braces and backslashes break BibTeX.
 _NOT_IN_URLS: Final = re.compile(r"""[\s{}\\^|"<>`]""")
+_FINE_IN_URLS: Final = re.compile(r"[!#-;=?-\[\]_a-z~]*")  # all of ASCII but those
 
 
 def one_line(text: str) -> str:
@@ -18,7 +19,7 @@ def one_line(text: str) -> str:
 
 def address(url: str) -> str:
     """The URL with what RFC 3986 forbids percent-encoded; letters of any script and what is encoded already stay."""
-    return _NOT_IN_URLS.sub(_encoded, one_line(url))
+    return url if _FINE_IN_URLS.fullmatch(url) else _NOT_IN_URLS.sub(_encoded, one_line(url))
 
 
 def _encoded(match: re.Match[str]) -> str:
