@@ -22,7 +22,13 @@ def _one_line(text: str) -> str:
     return " ".join(_printable(text).split())
 
 
+# `/claims/new` is the form for a new claim, so no record can be there.
+RESERVED = {"new"}
+
+
 def _slug(text: str) -> str:
+    if text in RESERVED:
+        raise ValueError(f"cannot be “{text}”, which is the address of a form; choose another slug")
     if not SLUG.fullmatch(text):
         raise ValueError("is no slug; write lower-case letters, digits and single hyphens, such as mark-rutte")
     return text
