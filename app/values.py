@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, String, select, type_coerce
@@ -88,16 +89,18 @@ class Values:
 
     def count(self, name: str) -> Counter[Any]:
         """How many of the claims have each value, `NOT_STATED` included."""
+        if name in _PLACES:
+            return Counter(map(itemgetter(_PLACES[name]), self._own))
         pairs = self.pairs(name)
-        counts = Counter(value for _, value in pairs)
-        if without := len(self.ids) - len({claim_id for claim_id, _ in pairs}):
+        counts = Counter(map(itemgetter(1), pairs))
+        if without := len(self.ids) - len(set(map(itemgetter(0), pairs))):
             counts[NOT_STATED] += without
         return counts
 
     def _linked(self, name: str) -> Pairs:
         if name == "stance":
             among = self.asked.propositions
-            return list({(claim, stance) for claim, on, stance in self._stances if not among or on in among})
+            return list({(claim, one) for claim, on, one in self._stances if not among or on in among})
         if name == "proposition":
             asked = self.asked.stances
             return list({(claim, on) for claim, on, one in self._stances if on and (not asked or one in asked)})
@@ -125,7 +128,10 @@ class Values:
         return found
 
     def _read(self, statement: Any, ids: Iterable[int]) -> Sequence[Any]:
-        return self.connection.execute(statement, {"ids": f"[{','.join(map(str, ids))}]"}).all()
+        # The driver's own tuples: to make rows of them takes as long as to read them.
+        with self.connection.execute(statement, {"ids": f"[{','.join(map(str, ids))}]"}) as result:
+            rows: Sequence[Any] = result.cursor.fetchall()
+        return rows
 
 
 def _years(rows: Sequence[Any]) -> Pairs:

@@ -71,8 +71,8 @@ class Card:
     status: ClaimStatus
     said: PartialDate | None
     claimant: Named
-    quotes: Sequence[Words]
-    stances: Sequence[Side]
+    quotes: tuple[Words, ...]
+    stances: tuple[Side, ...]
     noun: str = "claim"
 
 
@@ -155,8 +155,8 @@ def cards_of(session: Session, ids: Sequence[int]) -> list[Card]:
             ClaimStatus(status),
             _date(said),
             Named("actor", by, name),
-            [_words(*row) for row in quotes.get(number, ())],
-            [Side(StanceValue(stance), Named(*target)) for stance, *target in stances.get(number, ())],
+            tuple(_words(*row) for row in quotes.get(number, ())),
+            tuple(Side(StanceValue(stance), Named(*target)) for stance, *target in stances.get(number, ())),
         )
     return [cards[number] for number in ids]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, literal, select, union_all
@@ -106,32 +107,38 @@ def _kept_counts(
     scope, owner = one
     if scope != "all":
         owner = session.scalar(select(owner))
-    rows = session.connection().execute(_KEPT_COUNTS, {"scope": scope, "owner": owner}).all()
+    rows = session.connection().execute(_most_of(tuple(names)), {"scope": scope, "owner": owner}).all()
     if not rows:
         return {}
     found: dict[str, dict[str, int]] = {name: {} for name in names}
-    for name, value, count in (*rows, *_kept_chosen(session, scope, owner, chosen_ids)):
-        if name in found:
-            found[name][value] = count
+    for name, value, count in (*rows, *_kept_chosen(session, scope, owner, names, chosen_ids)):
+        found[name][value] = count
     return {name: Counted(values, more=False) for name, values in found.items()}
 
 
-def _kept_chosen(session: Session, scope: str, owner: int, chosen_ids: dict[str, set[int]]) -> Iterable[Any]:
-    values = [str(number) for numbers in chosen_ids.values() for number in numbers]
+def _kept_chosen(
+    session: Session, scope: str, owner: int, names: Sequence[str], chosen_ids: dict[str, set[int]]
+) -> Iterable[Any]:
+    asked = {name: {str(number) for number in chosen_ids.get(name, ())} for name in names}
+    values = [value for values in asked.values() for value in values]
     if not values:
         return []
-    statement = _COUNTS.where(*_OF_LIST, KeptCount.field.in_(list(chosen_ids)), KeptCount.value.in_(values))
+    statement = _COUNTS.where(*_OF_LIST, KeptCount.field.in_(names), KeptCount.value.in_(values))
     rows = session.connection().execute(statement, {"scope": scope, "owner": owner})
-    return [row for row in rows if int(row.value) in chosen_ids[row.field]]
+    return [row for row in rows if row.value in asked[row.field]]
 
 
-def _most_of(name: str) -> Any:
-    own = _COUNTS.where(*_OF_LIST, KeptCount.field == name)
-    most = own.where(KeptCount.value != NOT_STATED).order_by(KeptCount.count.desc(), KeptCount.value.desc()).limit(MOST)
-    return [select(most.subquery()), own.where(KeptCount.value == NOT_STATED)]
+@lru_cache(64)
+def _most_of(names: tuple[str, ...]) -> Any:
+    """The statement for the values with most claims of these fields, and for how many claims have none."""
+    parts: list[Any] = []
+    for name in names:
+        own = _COUNTS.where(*_OF_LIST, KeptCount.field == name)
+        stated = own.where(KeptCount.value != NOT_STATED)
+        most = stated.order_by(KeptCount.count.desc(), KeptCount.value.desc()).limit(MOST)
+        parts += [select(most.subquery()), own.where(KeptCount.value == NOT_STATED)]
+    return union_all(*parts)
 
-
-_KEPT_COUNTS = union_all(*(part for field in FIELDS for part in _most_of(field.name)))
 
 # The names of records by their number, of all nouns in one statement.
 _NOUNS: dict[str, tuple[Any, Any]] = {

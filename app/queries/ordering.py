@@ -52,22 +52,26 @@ def widened(session: Session, where: ClaimFilter) -> ClaimFilter:
 
 def newest_fitting(session: Session, where: ClaimFilter) -> Fitting:
     """The newest claims that pass the filter, `MOST` at most."""
-    if has_hits(where) and (narrow := replace(where, q="")) != ClaimFilter():
-        narrowed = newest_fitting(session, narrow)
-        if not narrowed.more:  # few: no claim needs a look, only what is found
-            return _found_among(session, where.q, narrowed)
+    if has_hits(where):  # where it is known which claims fit otherwise, none of them needs a look
+        narrow = replace(where, q="")
+        others = None if narrow == ClaimFilter() else newest_fitting(session, narrow)
+        if others is None or not others.more:
+            return _newest_found(session, where.q, others)
     statement, columns = ordered(where, "newest")
     statement = statement.with_only_columns(Claim.id).order_by(*in_order(columns)).limit(MOST + 1)
     found = session.connection().execute(statement).scalars().all()
     return Fitting(found[:MOST], len(found) > MOST)
 
 
-def _found_among(session: Session, q: str, fitting: Fitting) -> Fitting:
+def _newest_found(session: Session, q: str, others: Fitting | None) -> Fitting:
     hits = search.published_hits(q)
-    if hits is None or not fitting.ids:
+    if hits is None or (others and not others.ids):
         return Fitting((), more=False)
-    statement = select(hits.c.record).where(among(hits.c.record)).order_by(hits.c.number.desc())
-    return Fitting(session.connection().execute(statement, fitting.listed).scalars().all(), more=False)
+    statement = select(hits.c.record).order_by(hits.c.number.desc()).limit(MOST + 1)
+    if others:
+        statement = statement.where(among(hits.c.record)).params(others.listed)
+    found = session.connection().execute(statement).scalars().all()
+    return Fitting(found[:MOST], len(found) > MOST)
 
 
 def has_hits(where: ClaimFilter) -> bool:

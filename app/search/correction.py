@@ -41,7 +41,8 @@ def _nearest(session: Session, word: str) -> str | None:
     candidates: Sequence[str] = session.scalars(
         select(SearchWord.word).where(length.between(len(word) - reach, len(word) + reach))
     ).all()
-    found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=reach, limit=10)
+    words = [one for one in candidates if one.isalpha()]
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=reach, limit=10)
     # Of two that are equally near, the one that begins alike: few mistype the first letter.
     best = min(found, key=lambda one: (one[1], one[0][0] != word[0], one[0]), default=None)
     return best[0] if best else None

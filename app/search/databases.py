@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Protocol
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from app.models import SearchWord
 from app.search.entries import BARRIER, Entry
 from app.search.language import Phrase, Wanted
 from app.search.numbers import PART_BITS, RECORD_MASK
 
 LONGEST = 500  # characters of a word; PostgreSQL takes no longer ones
 MICRO = 1_000_000  # scores are whole numbers, so that they compare the same in the database and outside
+LAST = "\U0010ffff"  # sorts after every letter
 SCORED = 16  # phrases of a query that count for the score; all of them must match
 
 
@@ -30,6 +32,11 @@ class Database(Protocol):
 
     def score(self, wanted: Wanted) -> str:
         """SQL for how well an entry matches, inside `newest`: a whole number that has no meaning in itself."""
+
+    def beginning(self, session: Session, letters: str, most: int) -> list[str] | None:
+        """The words that begin so, if to ask for them is quicker than for the beginning; None if it is not, or if
+        there are too many.
+        """
 
     def put(self, session: Session, entries: Sequence[Entry]) -> None:
         """Keep a few entries, and have them found."""
@@ -73,6 +80,13 @@ class Sqlite:
         marks = [f"' {' '.join(phrase.words)}{'' if phrase.beginning else ' '}'" for phrase in phrases]
         held = " + ".join(f"4 * ({_holds('heading', mark)}) + ({_holds('body', mark)})" for mark in marks)
         return f"({held}) * {MICRO} / (200 + length(heading) + length(body) / 8)"
+
+    def beginning(self, session: Session, letters: str, most: int) -> list[str] | None:
+        # FTS5 puts together all that a beginning stands in before it gives the first; words it reads as they are asked.
+        word = SearchWord.word
+        statement = select(word).where(word >= letters, word < letters + LAST).order_by(word).limit(most + 1)
+        found = list(session.scalars(statement))
+        return found if len(found) <= most else None
 
     def _phrase(self, phrase: Phrase) -> str:
         return f'"{" ".join(phrase.words)}"' + (" *" if phrase.beginning else "")
@@ -134,6 +148,9 @@ class Postgresql:
         # 1: the same words count for more in a short entry. Source: PostgreSQL manual, 12.3.3, ts_rank.
         query = quoted(self.query(wanted))
         return f"CAST(ts_rank('{{0.1, 0.2, 0.4, 1.0}}', words, CAST({query} AS tsquery), 1) * {MICRO} AS INTEGER)"
+
+    def beginning(self, _session: Session, _letters: str, _most: int) -> list[str] | None:
+        return None
 
     def put(self, session: Session, entries: Sequence[Entry]) -> None:
         self.put_many(session, entries)

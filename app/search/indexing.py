@@ -143,7 +143,7 @@ def _distinct(texts: Iterable[str]) -> set[str]:
 
 def _put_words(session: Session, found: Iterable[str]) -> None:
     # In one order always, so that two writers never wait for each other.
-    rows = [{"word": word} for word in sorted(found) if 2 < len(word) <= 60 and word.isalpha()]
+    rows = [{"word": word} for word in sorted(found) if 2 < len(word) <= 60]
     if rows:
         session.execute(text("INSERT INTO search_words (word) VALUES (:word) ON CONFLICT DO NOTHING"), rows)
 

@@ -128,6 +128,15 @@ def _is_or(terms: list[Term], index: int) -> bool:
     return 0 < index < len(terms) - 1 and terms[index].text == "OR" != terms[index - 1].text
 
 
+def beginning_of(q: str) -> Words | None:
+    """The ways to spell the last word, if it may be the beginning of longer ones: each is such a beginning."""
+    terms = terms_of(q)
+    if not terms or terms[-1].excluded or not _goes_on(q, terms[-1], SHORTEST_BEGINNING):
+        return None
+    spelt = spellings_of(terms[-1].words)
+    return tuple(words[0] for words in spelt) if all(len(words) == 1 for words in spelt) else None
+
+
 def _goes_on(q: str, term: Term, shortest: int) -> bool:
     # A word in capitals is a name, and whole: SAFE does not begin "safeguard".
     return not term.quoted and not term.text.isupper() and q[-1:].isalnum() and len(term.words[-1]) >= shortest

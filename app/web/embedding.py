@@ -49,9 +49,14 @@ def of_source(request: Request, source: Source) -> Embedded:
 
 def coins_of(request: Request, record: Claim | Card | Source) -> str:
     """An item that a reference manager can pick from a list. Needs no more than a card shows."""
+    return coins_at(public(request, ""), record)
+
+
+def coins_at(site: str, record: Claim | Card | Source) -> str:
+    """The same for a site whose address is known."""
     if isinstance(record, Source):
-        return coins(source_reference(record, public(request, "")))
+        return coins(source_reference(record, site))
     first = record.quotes[0] if record.quotes else None
     words = Words(first.exact, first.source.short, first.locator) if first else None
     own = (record.slug, record.statement, record.claimant.name, record.revision, record.updated_at)
-    return coins(claim_reference(*own, words=words, site=public(request, "")))
+    return coins(claim_reference(*own, words=words, site=site))

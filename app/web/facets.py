@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from fastapi import Request
 
@@ -37,7 +39,7 @@ class Choice:
     """One value of a facet."""
 
     label: str
-    count: int | None
+    count: str
     url: str | None
 
 
@@ -50,11 +52,21 @@ class FacetList:
     open: Sequence[Choice]
 
 
+def counted(count: int, more: bool = False) -> str:
+    """`1,234`, or `1,234+` where older claims were not counted."""
+    return f"{count:,}+" if more else f"{count:,}"
+
+
+_quoted = lru_cache(50_000)(quote_plus)
+
+
 def of_claims(request: Request, path: str, counts: dict[str, list[Count]]) -> list[FacetList]:
     """The facets of a list of claims; a choice by which there is no facet ("about") stands with those chosen."""
     names = [*counts, *(name for name, _ in chosen(request) if name in HEADINGS and name not in counts)]
     return [
-        _facet(request, path, name, [(one.value, one.label, one.count) for one in counts.get(name, [])])
+        _facet(
+            request, path, name, [(one.value, one.label, counted(one.count, one.more)) for one in counts.get(name, [])]
+        )
         for name in dict.fromkeys(names)
     ]
 
@@ -79,20 +91,23 @@ def of_names(request: Request, path: str, listing: Listing) -> list[FacetList]:
             request,
             path,
             name,
-            [(term, term.label if isinstance(term, Term) else "not stated", n) for term, n in found],
+            [(term, term.label if isinstance(term, Term) else "not stated", f"{n:,}") for term, n in found],
         )
         for name, found in listing.facets.items()
     ]
 
 
-def _facet(request: Request, path: str, name: str, values: list[tuple[str | None, str, int]]) -> FacetList:
-    taken = [value for field, value in chosen(request) if field == name]
-    known = {value: (label, count) for value, label, count in values}
+def _facet(request: Request, path: str, name: str, values: list[tuple[str | None, str, str]]) -> FacetList:
+    pairs = chosen(request)
+    taken = [value for field, value in pairs if field == name]
+    known = {value: label for value, label, _ in values}
+    # What all these addresses begin with is written once: there may be a thousand of them on a page.
+    added = f"{with_query(path, pairs)}{'&' if pairs else '?'}{name}="
     return FacetList(
         HEADINGS[name],
-        [Choice(known.get(value, (value, 0))[0], None, toggled(request, path, name, value)) for value in taken],
+        [Choice(known.get(value, value), "", toggled(request, path, name, value)) for value in taken],
         [
-            Choice(label, count, toggled(request, path, name, value) if value else None)
+            Choice(label, count, added + _quoted(value) if value else None)
             for value, label, count in values
             if value not in taken
         ],

@@ -162,7 +162,7 @@ def claim_ref(request: Request, claim: Claim) -> ClaimRef:
 
 def facets_data(request: Request, path: str, counts: dict[str, list[Count]]) -> dict[str, list[FacetValue]]:
     return {
-        name: [facet_value(request, path, name, one.value, one.label, one.count) for one in values]
+        name: [facet_value(request, path, name, one.value, one.label, one.count, more=one.more) for one in values]
         for name, values in counts.items()
     }
 

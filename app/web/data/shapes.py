@@ -82,6 +82,7 @@ class FacetValue(BaseModel):
     value: str | None
     label: str
     count: int
+    more: bool = Field(False, description="there may be more: only the newest claims of a long list were counted")
     selected: bool
     url: str
 
@@ -131,10 +132,12 @@ def fact_data(request: Request, facts: Iterable[Fact]) -> list[FactData]:
     return [FactData(what=fact.what, value=fact.value, quote=maybe_quote(request, fact.quote)) for fact in facts]
 
 
-def facet_value(request: Request, path: str, name: str, value: str | None, label: str, count: int) -> FacetValue:
+def facet_value(
+    request: Request, path: str, name: str, value: str | None, label: str, count: int, *, more: bool = False
+) -> FacetValue:
     selected = value is not None and (name, value) in chosen(request)
     url = public(request, toggled(request, path, name, value) if value else with_query(path, chosen(request)))
-    return FacetValue(value=value, label=label, count=count, selected=selected, url=url)
+    return FacetValue(value=value, label=label, count=count, more=more, selected=selected, url=url)
 
 
 def listing_data(request: Request, listing: Listing) -> dict[str, Any]:

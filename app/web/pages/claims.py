@@ -10,10 +10,10 @@ from app.queries.ways_out import ways_out, words_meant
 from app.web import embedding, facets, signposts
 from app.web.addresses import chosen, next_page, with_query
 from app.web.alternates import forms_of
+from app.web.cards import drawn
 from app.web.citing import CITED, bibliography_of, box_of_claim, files_of_list
 from app.web.deps import SessionDep
 from app.web.downloads import pack_of_list
-from app.web.embedding import coins_of
 from app.web.evidence import in_passage
 from app.web.query import ClaimQueryDep
 from app.web.templating import render
@@ -47,7 +47,7 @@ def list_all(request: Request, session: SessionDep, query: ClaimQueryDep) -> Res
             ("As data", [(form.label, form.url) for form in forms_of(request)]),
         ],
         paper=bibliography_of("/claims", chosen(request), CITED),
-        coins_of=coins_of,
+        drawn=drawn,
     )
     answer.headers["Link"] = signposts.of_list(request, "/claims", page.claims)
     return answer
