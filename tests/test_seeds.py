@@ -212,7 +212,7 @@ def test_a_document_that_changes_under_its_quotes_is_a_mistake(sqlite_session, f
         seeds.load(sqlite_session, folder)
 
     assert len(bad.value.mistakes) == 1
-    assert bad.value.mistakes[0].startswith("all.yaml:13: source report: text: the new text moves or changes 4 quoted")
+    assert bad.value.mistakes[0].startswith("all.yaml:13: source report: text: the new text moves or changes 3 quoted")
 
 
 def test_what_an_editor_has_changed_survives_and_is_reported(session, folder):

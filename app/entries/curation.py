@@ -1,20 +1,17 @@
-"""The curation files: YAML in, entries out, with the line of everything, so that a mistake can be found and mended.
+"""The curation files: YAML in, entries out, with the line of everything, so that a mistake can be found and mended."""
 
-All scalars are read as text and the entries decide what they mean: YAML's own guesses turn "no" into false and
-2025-12-31 into a day that the curator never typed.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from app.entries.actors import NewActor
 from app.entries.claims import NewClaim
 from app.entries.complaints import complaints_of
+from app.entries.curation_yaml import Lines, line_of, read_yaml
 from app.entries.links import NewLink
 from app.entries.programmes import NewProgramme
 from app.entries.propositions import NewProposition
@@ -23,9 +20,8 @@ from app.entries.text import Entry, references
 from app.entries.topics import NewTopic
 from app.errors import AscribeError, Complaint
 
-Path_ = tuple[str | int, ...]
-# libyaml where its binding is there: ten times as fast, and it makes the same nodes.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Document_ = Callable[[str], bytes]  # the content of a document by the name that a source gives it
+YAML = (".yaml", ".yml")
 
 # The sections a curation file may have, in the order in which they are loaded.
 SECTIONS: dict[str, type[Entry]] = {
@@ -53,7 +49,7 @@ class Curated:
 
     entry: Entry
     file: str
-    lines: dict[Path_, int]
+    lines: Lines
 
     @property
     def key(self) -> str:
@@ -61,7 +57,7 @@ class Curated:
 
     def mistake(self, complaint: Complaint) -> str:
         """The complaint as `file:line: noun key: field: what is wrong; how to mend it`."""
-        return f"{self.file}:{_line(self.lines, complaint.path)}: {self.entry.noun} {self.key}: {complaint}"
+        return f"{self.file}:{line_of(self.lines, complaint.path)}: {self.entry.noun} {self.key}: {complaint}"
 
 
 @dataclass
@@ -121,17 +117,35 @@ def without_dangling(curation: Curation, known: set[tuple[str, str]]) -> Curatio
     )
 
 
+def read_files(files: Mapping[str, bytes]) -> Curation:
+    """The same of files that are not in a folder, by their names; a document is one of them too. Nothing else is read.
+
+    What is no YAML file by its name is only looked at where a source names it as its document.
+    """
+    curation = Curation()
+    for name, content in files.items():
+        if name.endswith(YAML):
+            _read_content(content, name, partial(_among, files), curation)
+    curation.mistakes.extend(_doubles(curation))
+    return curation
+
+
+def _among(files: Mapping[str, bytes], document: str) -> bytes:
+    for name in (document, document.rpartition("/")[2]):
+        if name in files:
+            return files[name]
+    raise ValueError("it is not among the files")
+
+
 def _read_file(path: Path, folder: Path, curation: Curation) -> None:
     name = str(path.relative_to(folder))
-    lines: dict[Path_, int] = {}
-    try:
-        root = _composed(path.read_text(encoding="utf-8"))
-        content = _plain(root, (), lines, name, curation.mistakes) if root else {}
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        curation.mistakes.append(f"{name}:{mark.line + 1 if mark else 1}: not YAML: {problem}; mend the file")
+    _read_content(path.read_bytes(), name, lambda document: (path.parent / document).read_bytes(), curation)
+
+
+def _read_content(raw: bytes, name: str, document: Document_, curation: Curation) -> None:
+    if (found := read_yaml(raw, name, curation.mistakes)) is None:
         return
+    content, lines = found
     if not isinstance(content, dict):
         curation.mistakes.append(f"{name}:1: holds no sections; start with one of {', '.join(SECTIONS)}")
         return
@@ -139,41 +153,33 @@ def _read_file(path: Path, folder: Path, curation: Curation) -> None:
     for section, items in content.items():
         if section not in SECTIONS:
             wrong = f"“{section}” is no section; use one of {', '.join(SECTIONS)}"
-            curation.mistakes.append(f"{name}:{_line(lines, (section,))}: {wrong}")
+            curation.mistakes.append(f"{name}:{line_of(lines, (section,))}: {wrong}")
             continue
         if not isinstance(items, list | None):
             wrong = f"“{section}” is not a list; put a hyphen before each {SECTIONS[section].noun}"
-            curation.mistakes.append(f"{name}:{_line(lines, (section,))}: {wrong}")
+            curation.mistakes.append(f"{name}:{line_of(lines, (section,))}: {wrong}")
             continue
         for index, item in enumerate(items or []):
             here = {at[2:]: line for at, line in lines.items() if at[:2] == (section, index)}
-            _read_entry(item, SECTIONS[section], source, path, name, here, curation)
-
-
-def _composed(text: str) -> yaml.Node | None:
-    try:
-        node: yaml.Node | None = yaml.compose(text, Loader=LOADER)
-    except yaml.YAMLError:  # the other reader says what is wrong in better words, and the same ones everywhere
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    return node
+            _read_entry(item, SECTIONS[section], source, document, name, here, curation)
 
 
 def _read_entry(
     item: Any,
     model: type[Entry],
     source: str | None,
-    path: Path,
+    document: Document_,
     name: str,
-    lines: dict[Path_, int],
+    lines: Lines,
     curation: Curation,
 ) -> None:
     if model is NewSource and isinstance(item, dict):
         source = item.get("key")
         try:
-            item = _with_text(item, path.parent)
+            item = _with_text(item, document)
         except (OSError, ValueError) as error:
             wrong = f"source {source}: cannot read the document {item.get('document')} ({error})"
-            curation.mistakes.append(f"{name}:{_line(lines, ('document',))}: {wrong}; correct the path")
+            curation.mistakes.append(f"{name}:{line_of(lines, ('document',))}: {wrong}; correct the path")
             curation.unread.add((model.noun, str(source)))
             return
     try:
@@ -182,7 +188,7 @@ def _read_entry(
         key = item.get("key", "?") if isinstance(item, dict) else "?"
         curation.unread.add((model.noun, str(key)))
         curation.mistakes.extend(
-            f"{name}:{_line(lines, complaint.path)}: {model.noun} {key}: {complaint}"
+            f"{name}:{line_of(lines, complaint.path)}: {model.noun} {key}: {complaint}"
             for complaint in complaints_of(error, model)
         )
         return
@@ -190,14 +196,14 @@ def _read_entry(
     curation.entries[section].append(Curated(entry, name, lines))
 
 
-def _with_text(item: dict[str, Any], folder: Path) -> dict[str, Any]:
+def _with_text(item: dict[str, Any], document: Document_) -> dict[str, Any]:
     """A source names its document; the entry wants the text."""
     if "text" in item:
         return item
     if not isinstance(item.get("document"), str):
         raise ValueError("a source names one file")
     rest = {key: value for key, value in item.items() if key != "document"}
-    return rest | {"text": (folder / item["document"]).read_bytes().decode()}
+    return rest | {"text": document(item["document"]).decode()}
 
 
 def _with_source(value: Any, source: str | None) -> Any:
@@ -220,38 +226,13 @@ def _quote(value: Any, source: str | None) -> Any:
     return {"source": source, **quote} if source and isinstance(quote, dict) else quote
 
 
-def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], name: str, mistakes: list[str]) -> Any:
-    """The node as dicts, lists and strings, noting the line of each; a key given twice is a mistake."""
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        plain: dict[str, Any] = {}
-        for key_node, value in node.value:
-            key, at = str(key_node.value), key_node.start_mark.line + 1
-            if key in plain:
-                mistakes.append(f"{name}:{at}: “{key}” stands twice; take one out")
-            lines[(*path, key)] = at
-            plain[key] = _plain(value, (*path, key), lines, name, mistakes)
-        return plain
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, index), lines, name, mistakes) for index, item in enumerate(node.value)]
-    empty = not getattr(node, "style", None) and node.value in ("", "~", "null")
-    return None if empty else node.value
-
-
-def _line(lines: dict[Path_, int], path: Path_) -> int:
-    """The line of the nearest enclosing thing that has one."""
-    while path and path not in lines:
-        path = path[:-1]
-    return lines.get(path, 1)
-
-
 def _doubles(curation: Curation) -> list[str]:
     seen: dict[tuple[str, str], Curated] = {}
     mistakes = []
     for curated in curation:
-        place = f"{curated.file}:{_line(curated.lines, ())}"
+        place = f"{curated.file}:{line_of(curated.lines, ())}"
         earlier = seen.setdefault((curated.entry.noun, curated.key), curated)
-        first = f"{earlier.file}:{_line(earlier.lines, ())}"
+        first = f"{earlier.file}:{line_of(earlier.lines, ())}"
         if earlier is not curated:
             mistakes.append(
                 f"{place}: {curated.entry.noun} {curated.key}: key stands already at {first}; choose another or merge"

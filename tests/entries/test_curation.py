@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from app.entries.curation import SECTIONS, Curation, dangling, read_curation
+from app.entries.curation import SECTIONS, Curation, dangling, read_curation, read_files
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -125,7 +125,7 @@ def test_the_facts_of_a_source_are_quoted_from_itself(read, tmp_path):
             "a.yaml:3: not YAML: mapping values are not allowed here; mend the file",
         ),
         ("topics: []\n---\ntopics: []\n", "a.yaml:2: not YAML: but found another document; mend the file"),
-        ("topics: &a [*a]\n", "a.yaml:1: not YAML: maximum recursion depth exceeded"),
+        ("topics: &a [*a]\n", "a.yaml:1: not YAML: it has an alias (*); write out what it stands for"),
         ("- key: a\n", "a.yaml:1: holds no sections; start with one of topics, propositions, actors"),
         ("# nouns\ntopic:\n  - key: a\n", "a.yaml:2: “topic” is no section; use one of topics, propositions, actors"),
         ("topics:\n  key: a\n", "a.yaml:1: “topics” is not a list; put a hyphen before each topic"),
@@ -283,3 +283,26 @@ def test_the_readme_of_the_curation_knows_every_section():
     readme = (ROOT / "seeds" / "README.md").read_text()
 
     assert [section for section in SECTIONS if f"`{section}:`" not in readme] == []
+
+
+@pytest.mark.parametrize("text", ["[" * 300_000 + "]" * 300_000, "- " * 300_000, "{a: " * 1_000 + "1" + "}" * 1_000])
+def test_things_far_inside_things_are_a_mistake_and_no_crash(text):
+    (mistake,) = read_files({"a.yaml": text.encode()}).mistakes
+
+    assert mistake == "a.yaml:1: not YAML: lists and fields stand too far inside others; mend the file"
+
+
+def test_files_that_came_together_are_read_without_a_folder():
+    source = """sources:
+  - {key: report, document: texts/report.txt, kind: news_item, short: R, title: R}
+  - {key: secrets, document: /etc/hostname, kind: news_item, short: S, title: S}
+"""
+
+    curation = read_files({"all.yaml": source.encode(), "report.txt": b"Words.", "notes.txt": b"{"})
+
+    (report,) = curation
+    assert (report.key, report.entry.text, report.file) == ("report", "Words.", "all.yaml")
+    assert curation.mistakes == [
+        "all.yaml:3: source secrets: cannot read the document /etc/hostname (it is not among the files); "
+        "correct the path"
+    ]

@@ -108,7 +108,6 @@ def test_what_named_the_one_names_the_other(weils):
     weils.commit()
     weils.expire_all()
 
-    assert list(failures(weils)) == []
     for one in shown:
         model = next(model for model, noun in NOUNS.items() if noun == one.noun)
         why = reasons(weils, one.noun, record(weils, model, one.slug))
@@ -117,6 +116,7 @@ def test_what_named_the_one_names_the_other(weils):
     assert [one.actor.slug for one in record(weils, Source, "report").contributors] == ["the-gazette", "anna-weil"]
     assert record(weils, Actor, "office").affiliations[0].organisation.slug == "anna-weil"
     assert weils.scalars(select(Actor.slug).where(Actor.slug == "a-weil")).all() == []
+    assert list(failures(weils)) == []
 
 
 def test_what_is_said_twice_is_said_once(weils):
@@ -402,13 +402,13 @@ def test_what_cannot_be_merged_is_refused_in_words(sqlite_session, noun, one, in
 def test_a_merge_of_more_records_than_are_held_at_once(sqlite_session, monkeypatch):
     monkeypatch.setattr("app.store.merging.BATCH", 2)
     for number in range(7):
-        add(sqlite_session, a_claim(key=f"claim-{number}", about=["old", "new"] if number % 2 else ["old"]))
+        add(sqlite_session, a_claim(key=f"claim-{number}", about=["older", "newer"] if number % 2 else ["older"]))
 
-    merge = store.merge(sqlite_session, "actor", "old", "new", MERGED)
+    merge = store.merge(sqlite_session, "actor", "older", "newer", MERGED)
     sqlite_session.commit()
 
     assert len(merge.revised) == 7
-    assert all([one.slug for one in claim.about] == ["new"] for claim in sqlite_session.scalars(select(Claim)))
+    assert all([one.slug for one in claim.about] == ["newer"] for claim in sqlite_session.scalars(select(Claim)))
     assert list(failures(sqlite_session)) == []
     store.undo_merge(sqlite_session, merge, UNDONE)
     assert list(failures(sqlite_session)) == []
