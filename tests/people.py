@@ -76,6 +76,8 @@ def fields_of(page: str, form: str = "form.entry") -> list[tuple[str, str]]:
     fields: list[tuple[str, str]] = []
     for element in found.select("input, textarea, select"):
         name, kind = str(element.get("name", "")), element.get("type")
+        if element.find_parent("template"):
+            continue
         if not name or name == "_csrf" or (kind in {"checkbox", "radio"} and not element.has_attr("checked")):
             continue
         if element.name == "select":

@@ -20,6 +20,8 @@ _SAYING: Final = re.compile(
 )
 FARTHEST: Final = 60  # characters between a name and the word of saying
 _OPEN: Final = '“„«"'
+BEHIND: Final = 5  # and from such a word to a name right behind it, with an article
+_PRONOUN: Final = re.compile(r"\b(?:he|she|they|it)\b[^.;:]{0,20}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +34,26 @@ class Speaker:
 
 
 def speakers(text: str, quote: Span, within: Span, mentions: Iterable[Mention]) -> list[Speaker]:
-    """Those named near words of saying in the quote's own sentences or the one before, the nearest to them first.
+    """Those named beside words of saying in the quote's own sentences or the one before, the nearest to them first.
 
-    `within` is the quote's block. Each actor stands once.
+    `within` is the stretch to look in: the quote's block and what comes before it, for “he said” is about somebody
+    named earlier. Each actor stands once.
     """
-    around = [span for span in sentences(text, within.start, within.stop) if span.start < quote.stop]
-    touched = [span for span in around if span.stop > quote.start]
-    near = around[max(0, len(around) - len(touched) - 1) :]
-    named = [one for one in mentions if one.noun == "actor"]
+    read = [span for span in sentences(text, within.start, within.stop) if span.start < quote.stop]
+    own = [span for span in read if span.stop > quote.start]
+    mode, named = _mode(text, quote), [one for one in mentions if one.noun == "actor"]
     found: list[tuple[int, Speaker]] = []
-    for span in near:
+    last: Mention | None = None
+    for at, span in enumerate(read):
         for cue in _SAYING.finditer(text, span.start, span.stop):
             here = [one for one in named if span.start <= one.start and one.stop <= span.stop]
-            farther = 0 if span in touched else FARTHEST
-            found += [
-                (gap + farther, Speaker(one.slug, cue[0], _mode(text, quote)))
-                for one in here
-                if (gap := _gap(one, cue)) <= FARTHEST
-            ]
+            near = [(gap, one) for one in here if (gap := _gap(one, cue)) <= FARTHEST]
+            if not near and last and _PRONOUN.search(text, span.start, cue.start()):
+                near = [(0, last)]
+            last = min(near, key=lambda pair: pair[0])[1] if near else last
+            farther = 0 if span in own else FARTHEST
+            if at >= len(read) - len(own) - 1:
+                found += [(gap + farther, Speaker(one.slug, cue[0], mode)) for gap, one in near]
     nearest: dict[str, Speaker] = {}
     for _, speaker in sorted(found, key=lambda pair: pair[0]):
         nearest.setdefault(speaker.slug, speaker)
@@ -57,7 +61,11 @@ def speakers(text: str, quote: Span, within: Span, mentions: Iterable[Mention]) 
 
 
 def _gap(name: Mention, cue: re.Match[str]) -> int:
-    return max(cue.start() - name.stop, name.start - cue.end(), 0)
+    """From a name to the word of saying after it; a name that follows must stand right behind: “according to …”."""
+    if name.stop <= cue.start():
+        return cue.start() - name.stop
+    behind = name.start - cue.end()
+    return behind if 0 <= behind <= BEHIND else FARTHEST + 1
 
 
 def _mode(text: str, quote: Span) -> Mode:

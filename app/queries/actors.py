@@ -61,3 +61,9 @@ def count_passed_on(session: Session, actor_id: int) -> int:
     claims = select(func.count(Claim.id.distinct())).join(Hop, Hop.claim_id == Claim.id)
     through = (Hop.actor_id == actor_id, Claim.claimant_id != actor_id, Claim.status == ClaimStatus.PUBLISHED)
     return session.scalar(claims.where(*through)) or 0
+
+
+def unnamed_among(session: Session, slugs: Sequence[str]) -> set[str]:
+    """Those of these actors whom a source cites without a name."""
+    unnamed = select(Actor.slug).where(Actor.slug.in_(slugs), Actor.kind == ActorKind.UNNAMED)
+    return set(session.scalars(unnamed)) if slugs else set()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.models import Actor, Claim, Programme, Proposition, Topic
+from app.models import Actor, Claim, Programme, Proposition, Source, Topic
 from app.search.asking import Asked, newest
 from app.search.language import understood
 from app.search.numbers import ACTOR, CLAIM, SECTIONS, TOPIC, record_of, section
@@ -23,6 +23,7 @@ NAMES: dict[str, tuple[Any, Any]] = {
     "proposition": (Proposition, Proposition.sentence),
     "topic": (Topic, Topic.name),
     "claim": (Claim, Claim.statement),
+    "source": (Source, Source.short),
 }
 
 
@@ -35,23 +36,22 @@ class Suggestion:
     name: str
 
 
-def suggested(session: Session, q: str) -> list[Suggestion]:
+def suggested(session: Session, q: str, noun: str | None = None) -> list[Suggestion]:
     """Up to eight records whose names or sentences hold the words; the last may be the beginning of one.
 
-    Two statements.
+    If a noun is given, only of that noun; sources are only offered so. Two statements.
     """
     wanted = replace(understood(q.rstrip(), SHORTEST), in_heading=True)
     if not wanted.groups or len(q.strip()) < SHORTEST:
         return []
-    names, claims = newest(
-        session, [Asked(section(ACTOR, TOPIC), wanted, RANKED), Asked(section(CLAIM), wanted, RANKED)]
-    )
+    within = [section(SECTIONS[noun])] if noun else [section(ACTOR, TOPIC), section(CLAIM)]
+    found = [row for rows in newest(session, [Asked(one, wanted, RANKED) for one in within]) for row in rows]
     best: list[tuple[str, int]] = []
-    for noun, room in ROOM.items():
-        within = section(SECTIONS[noun])
-        rows = [row for row in (*names, *claims) if within.low <= row[0] < within.high]
-        order = sorted(rows, key=lambda row: (-row[1], -row[0]))[: min(room, MOST - len(best))]
-        best += [(noun, record_of(number)) for number, _ in order]
+    for one, room in ({noun: MOST} if noun else ROOM).items():
+        its = section(SECTIONS[one])
+        order = sorted((row for row in found if its.low <= row[0] < its.high), key=lambda row: (-row[1], -row[0]))
+        records = dict.fromkeys(record_of(number) for number, _ in order)
+        best += [(one, record) for record in list(records)[: min(room, MOST - len(best))]]
     return _named(session, best)
 
 

@@ -23,7 +23,7 @@ from app.store.shelf import Shelf
 from app.web.claim_forms import is_rewritten, similar_to, with_places
 from app.web.conflicts import overtaken
 from app.web.forms import Filled, entries_of
-from app.web.forms.filled import ENTRIES
+from app.web.forms.filled import ENTRIES, at_field
 from app.web.source_texts import with_stored_text
 from app.web.writing import write
 
@@ -117,11 +117,11 @@ def _write_all(session: Session, form: Filled, entries: list[Entry], edit: Edit)
     before = len(entries) - len(links) - 1  # new actors, which the record may name
     for index, entry in enumerate(entries):
         is_record = index == before
-        place = "" if is_record else f"new_actors.{index}." if index < before else f"links.{index - before - 1}."
+        above = () if is_record else ("new_actors", index) if index < before else ("links", index - before - 1)
         try:
             made.append(_write_one(session, entry, form.slug if is_record else None, form.made_from, edit))
         except Refused as refused:
-            wrong = [replace(one, field=f"{place}{one.field}") for one in refused.complaints]
+            wrong = [at_field(above, entry.noun, one) for one in refused.complaints]
             raise Unfinished(form.with_complaints(*wrong)) from None
     return made[before]
 

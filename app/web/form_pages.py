@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from app.models import Draft
-from app.queries.topics import list_topics
-from app.web.editing import Overtaken
+from app.web.claim_forms import beside_claim
+from app.web.conflicts import Together
 from app.web.errors import PLURALS
 from app.web.forms import Filled
 from app.web.forms.opening import about_source
+from app.web.source_texts import beside_source
 from app.web.templating import render
 
 
@@ -31,8 +32,9 @@ def form_page(
     *,
     draft: int | None = None,
     drafts: Sequence[Draft] = (),
-    overtaken: Overtaken | None = None,
+    overtaken: Together | None = None,
     status: int = 200,
+    beside: Mapping[str, Any] | None = None,
 ) -> Response:
     """The form as it is filled in, with what is wrong with it, and beside it the words that it is about."""
     return render(
@@ -42,14 +44,23 @@ def form_page(
         form=form,
         plural=PLURALS[form.noun],
         draft=draft or (form.draft.id if form.draft else None),
-        saves=form.draft.saves if form.draft else 0,
+        saves=form.draft.saves if form.draft else _saves_sent(request),
         drafts=drafts,
         overtaken=overtaken,
-        **_beside(session, form),
+        **(_beside(request, session, form) if beside is None else beside),
     )
 
 
-def _beside(session: Session, form: Filled) -> dict[str, Any]:
+def _beside(request: Request, session: Session, form: Filled) -> dict[str, Any]:
     if form.noun == "claim":
-        return {"topics": [(one.record.slug, one.record.name) for one in list_topics(session).items]}
+        return beside_claim(request, session, form)
+    if form.noun == "source":
+        return beside_source(session, form)
     return {}
+
+
+def _saves_sent(request: Request) -> int:
+    """How often the draft had been saved of a form that comes back as it was sent."""
+    submission = getattr(request.state, "submission", None)
+    saves = submission.get("_saves") if submission else ""
+    return int(saves) if saves.isdecimal() and len(saves) < 10 else 0

@@ -33,6 +33,16 @@ def test_a_speaker_of_the_sentence_before_comes_after_one_of_the_same_sentence()
     assert [slug for slug, _, _ in _speakers(text, "The fund is slow")] == ["ben-brand", "anna-weil"]
 
 
+def test_he_and_she_are_whoever_spoke_last():
+    text = "Anna Weil said a word about Ben Brand. It rained. The fund is slow, she added, and Ben Brand sighed."
+
+    assert _speakers(text, "The fund is slow") == [("anna-weil", "added", Mode.PARAPHRASE)]
+
+
+def test_who_is_only_spoken_about_does_not_speak():
+    assert _speakers("The fund, the minister said, needs the help of Ben Brand.", "The fund") == []
+
+
 def test_a_name_that_nobody_lets_speak_is_not_proposed():
     assert _speakers("The fund of Anna Weil is slow.", "The fund") == []
 

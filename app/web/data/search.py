@@ -81,13 +81,13 @@ def search_data(request: Request, session: SessionDep, query: SearchQueryDep) ->
 
 @router.get("/search/suggest.json")
 def suggest_data(request: Request, session: SessionDep, query: SearchQueryDep) -> SuggestionList:
-    """What to offer while somebody is typing."""
+    """What to offer while somebody is typing; with `noun` only records of that noun."""
     q = shortened(query.q)
     items = [
         SuggestionData(
             noun=one.noun, slug=one.slug, name=one.name, url=public(request, f"/{PLURALS[one.noun]}/{one.slug}")
         )
-        for one in suggested(session, q)
+        for one in suggested(session, q, query.noun)
     ]
     return SuggestionList(q=q, items=items)
 

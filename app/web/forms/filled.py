@@ -21,7 +21,7 @@ from app.entries import (
 from app.entries.complaints import complaints_of
 from app.entries.text import SLUG, model_in, noun_named_by
 from app.errors import Complaint
-from app.web.forms.shapes import to_entry
+from app.web.forms.shapes import quoting_itself, to_entry
 from app.web.forms.values import Values, compacted, lists_of, nested, rows_of
 
 ENTRIES: Final[dict[str, type[Entry]]] = {
@@ -76,6 +76,11 @@ class Filled:
         return [one for one in self.complaints if one.field == path or one.field.startswith(f"{path}.")]
 
     @property
+    def kept(self) -> dict[str, str]:
+        """What a draft keeps of it."""
+        return {**self.values, "_reason": self.reason}
+
+    @property
     def lists(self) -> set[str]:
         return lists_of(self.values)
 
@@ -95,19 +100,22 @@ def entries_of(form: Filled, naming: Naming, is_taken: Callable[[str, str], bool
     complaints: list[Complaint] = []
     entries: list[Entry] = []
     new: dict[str, str] = {}  # names of new actors, and their slugs
-    for index, actor in enumerate(beside["new_actors"]):
+    for index, actor in _rows(beside, "new_actors", complaints):
         made = _with_key("actor", dict(actor), lambda noun, key: is_taken(noun, key) or key in new.values())
         new[str(actor.get("name", "")).strip().casefold()] = made["key"]
         _check("actor", made, ("new_actors", index), entries, complaints)
 
     def named(noun: str, text: str) -> str | list[str]:
+        if (noun, text) == (form.noun, tree.get("key")):
+            return text  # a source's facts rest on its own words
         return new.get(text.strip().casefold()) or naming(noun, text) if noun == "actor" else naming(noun, text)
 
     tree = to_entry(form.noun, tree)
     tree = {**tree, "key": form.slug} if form.slug else _with_key(form.noun, tree, is_taken)
+    tree = quoting_itself(tree) if form.noun == "source" else tree
     tree = _resolved(tree, ENTRIES[form.noun], named, (), complaints)
     _check(form.noun, tree, (), entries, complaints)
-    for index, link in enumerate(beside["links"]):
+    for index, link in _rows(beside, "links", complaints):
         whole = _resolved({"from": tree.get("key"), **link}, NewLink, named, ("links", index), complaints)
         _check("link", whole, ("links", index), entries, complaints)
     return form.with_complaints(*_once(complaints)), [] if complaints else entries
@@ -118,6 +126,17 @@ def slug_of(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain))
     return slug if len(slug) <= LONGEST_KEY else slug[: LONGEST_KEY + 1].rpartition("-")[0] or slug[:LONGEST_KEY]
+
+
+def _rows(beside: Mapping[str, Any], name: str, complaints: list[Complaint]) -> list[tuple[int, dict[str, Any]]]:
+    """The rows of a list with their numbers. What is no row only a script can have sent; it is told."""
+    rows = list(enumerate(beside[name])) if isinstance(beside[name], list) else [(0, beside[name])]
+    for index, row in rows:
+        if not isinstance(row, dict):
+            complaints.append(
+                Complaint(f"{name}.{index}", "has no fields", "send a field for each part", (name, index))
+            )
+    return [(index, dict(row)) for index, row in rows if isinstance(row, dict)]
 
 
 def _with_key(noun: str, tree: dict[str, Any], is_taken: Callable[[str, str], bool]) -> dict[str, Any]:
@@ -137,11 +156,13 @@ def _check(
     try:
         entries.append(model.model_validate(tree))
     except ValidationError as error:
-        complaints += [_at(above, _in_form(noun, one)) for one in complaints_of(error, model)]
+        complaints += [at_field(above, noun, one) for one in complaints_of(error, model)]
 
 
-def _at(above: tuple[str | int, ...], complaint: Complaint) -> Complaint:
-    path = (*above, *complaint.path)
+def at_field(above: tuple[str | int, ...], noun: str, complaint: Complaint) -> Complaint:
+    """The complaint about an entry of that noun at the field of the form that it came from, `above` leading to it."""
+    inner = replace(complaint, path=complaint.path or ((complaint.field,) if complaint.field else ()))
+    path = (*above, *_in_form(noun, inner).path)
     return replace(complaint, field=".".join(map(str, path)), path=path)
 
 
@@ -157,7 +178,19 @@ def _in_form(noun: str, complaint: Complaint) -> Complaint:
         return replace(complaint, path=(*path[:2], "name"))
     if noun == "claim" and path and path[0] == "hedges":
         return replace(complaint, path=("hedges",))
+    if noun == "claim" and not path:
+        return replace(complaint, path=_about_several(complaint.wrong))
     return complaint
+
+
+def _about_several(wrong: str) -> tuple[str, ...]:
+    """The field that a rule over several fields of a claim is about, told by its words."""
+    if "chain" in wrong:
+        return ("attribution",)
+    if "hedge" in wrong:
+        return ("hedges",)
+    listed = re.search(r"twice under (\w+)", wrong)
+    return (listed[1],) if listed else ()
 
 
 def _resolved(

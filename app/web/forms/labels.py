@@ -27,6 +27,7 @@ _NAMES: Final = {
     "to": "to",
     "name": "name",
     "key": "Address",
+    "into": "The chosen record",
     "short": "Short form",
     "url": "Web address",
     "_reason": "Why",

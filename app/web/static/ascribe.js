@@ -70,6 +70,13 @@ if (filter && rows.length > 0) {
   });
 }
 
+// What was sent is in the base or in a draft now: the copy that the form kept in this browser goes.
+const sent = sessionStorage.getItem("ascribe sent");
+if (sent && (fragment() === "saved" || location.pathname.startsWith("/drafts"))) {
+  localStorage.removeItem(sent);
+  sessionStorage.removeItem("ascribe sent");
+}
+
 // "/" goes to the search box.
 document.addEventListener("keydown", (pressed) => {
   const typing = pressed.target.closest?.("input, textarea, select, [contenteditable]");

@@ -1,16 +1,16 @@
-// Typing ahead in the search boxes: names and sentences to go to at once. Without it the form searches as ever.
+// Typing ahead: in the search boxes, names and sentences to go to at once; naming.js makes fields of forms from it.
+// Without it the form searches as ever.
 // Source: ARIA 1.2, combobox with a listbox popup, https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
-"use strict";
-
 const PAUSE = 150; // milliseconds without a key before the server is asked
 
-class Suggestions {
-  constructor(form, number) {
-    this.input = form.querySelector('input[name="q"]');
-    this.list = this.made("ul", { role: "listbox", id: `suggestions-${number}`, class: "suggestions", "aria-label": "Suggestions" });
+// A box to type in, and a list under it, which is put into `holder` and bears that id.
+export class Suggestions {
+  constructor(input, holder, id) {
+    this.input = input;
+    this.list = this.made("ul", { role: "listbox", id, class: "suggestions", "aria-label": "Suggestions" });
     this.status = this.made("span", { role: "status", class: "hidden" });
     this.list.hidden = true;
-    form.append(this.list, this.status);
+    holder.append(this.list, this.status);
     const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
     for (const [name, value] of Object.entries(attributes)) {
       this.input.setAttribute(name, value);
@@ -44,7 +44,7 @@ class Suggestions {
     }
     this.asked = new AbortController();
     try {
-      const answer = await fetch(`/search/suggest.json?q=${encodeURIComponent(typed)}`, { signal: this.asked.signal });
+      const answer = await fetch(this.address(typed), { signal: this.asked.signal });
       const found = answer.ok ? (await answer.json()).items : [];
       if (typed === this.input.value && document.activeElement === this.input) {
         this.show(found);
@@ -52,6 +52,10 @@ class Suggestions {
     } catch {
       // Asked anew meanwhile, or out of reach: the form still works.
     }
+  }
+
+  address(typed) {
+    return `/search/suggest.json?q=${encodeURIComponent(typed)}`;
   }
 
   show(found) {
@@ -66,8 +70,8 @@ class Suggestions {
     const noun = this.made("span", { class: "quiet" });
     noun.textContent = one.noun;
     option.append(one.name, " ", noun);
-    option.dataset.path = new URL(one.url).pathname;
-    option.addEventListener("click", () => this.go(option));
+    option.found = one;
+    option.addEventListener("click", () => this.go(option.found));
     return option;
   }
 
@@ -79,7 +83,7 @@ class Suggestions {
     if (key === "Escape" && !this.list.hidden) {
       this.close();
     } else if (key === "Enter" && this.options[this.chosen]) {
-      this.go(this.options[this.chosen]);
+      this.go(this.options[this.chosen].found);
     } else if ((key === "ArrowDown" || key === "ArrowUp") && this.options.length > 0) {
       this.open(true);
       this.step(key === "ArrowDown" ? 1 : -1);
@@ -124,11 +128,11 @@ class Suggestions {
     this.open(false);
   }
 
-  go(option) {
-    location.assign(option.dataset.path);
+  go(found) {
+    location.assign(new URL(found.url).pathname);
   }
 }
 
 for (const [number, form] of document.querySelectorAll("form.search").entries()) {
-  new Suggestions(form, number);
+  new Suggestions(form.querySelector('input[name="q"]'), form, `suggestions-${number}`);
 }
