@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import documents
 from app.errors import Complaint, NotFound, Refused
+from app.queries.likeness import Alike, list_alike
 from app.queries.naming import slug_meant
 from app.queries.newest import get_newest
 from app.queries.revisions import get_snapshot
@@ -61,13 +62,23 @@ def opened(session: Session, form: Filled, first: int = 0, *, proposes: bool) ->
     return form, reading
 
 
-def beside_source(
-    session: Session, form: Filled, reading: Reading | None = None, warnings: Sequence[str] = ()
-) -> dict[str, Any]:
-    """What the page of a source's form shows beside its fields."""
+def beside_source(session: Session, form: Filled) -> dict[str, Any]:
+    """What the page of a source's form shows beside its fields. Other texts are compared with that of a draft."""
+    reading = None
     with suppress(Refused):  # what is wrong with the text is said at its field when it is sent
-        reading = reading or _read(session, form)
-    return {"reading": reading, "warnings": warnings, "long": LONG, "near": ()}
+        reading = _read(session, form)
+    return beside_reading(reading, alike=alike(session, form) if reading and form.draft else ())
+
+
+def beside_reading(
+    reading: Reading | None, warnings: Sequence[str] = (), alike: Sequence[Alike] = ()
+) -> dict[str, Any]:
+    return {"reading": reading, "warnings": warnings, "alike": alike, "long": LONG}
+
+
+def alike(session: Session, form: Filled) -> list[Alike]:
+    """The sources that may be the one that the form adds. Reads every stored text."""
+    return list_alike(session, form.value("text"), form.value("url")) if form.slug is None else []
 
 
 def _read(session: Session, form: Filled, first: int = 0) -> Reading | None:

@@ -248,6 +248,18 @@ def test_a_text_changed_after_its_blocks_were_corrected_says_which_no_longer_fit
     assert "1 corrected block no longer in the text: “Why a fund”" in page.text
 
 
+def test_a_text_that_is_there_already_is_told_with_a_link(session, editor):
+    add(session, a_source(key="other", text=REPORT.replace("A Fund", "One Fund"), url="https://www.example.org/a/"))
+    session.commit()
+
+    copied, linked = read(editor, REPORT), read(editor, "Another text.", url="http://example.org/a")
+
+    assert "percent of the shorter text" in text_of(copied, ".problems")
+    assert "the same web address" in text_of(linked, ".problems")
+    assert '<a href="/sources/other">' in copied.text
+    assert "It may be here already" not in read(editor, "Another text.").text
+
+
 @pytest.fixture
 def quoted(session, editor) -> Writer:
     add(session, a_claim())

@@ -56,7 +56,7 @@ def _merge(noun: str) -> Callable[..., Response]:
                 raise Refused(*wrong)
             kept = slug_now(session, noun, into) if SLUG.fullmatch(into) else None
             if kept is None:
-                raise Refused(_not_found(noun, into))
+                raise Refused(_unclear(noun, into))
             store.merge(session, noun, slug, kept, edit_of(account, reason))
             return kept
 
@@ -148,13 +148,18 @@ def _look_up(session: Session, form: Filled) -> tuple[Filled, str, tuple[Affecte
     near: Sequence[Near] = ()
     try:
         if not isinstance(meant, str):
-            near = _near(session, noun, slug, text or slug)
-            known = bool(form.errors("into"))
-            raise Refused(*([] if known else [_not_found(noun, text)]))
+            near = _several(session, noun, meant) or _near(session, noun, slug, text or slug)
+            raise Refused(*([] if form.errors("into") else [_unclear(noun, text, meant)]))
         return form, meant, store.preview_merge(session, noun, slug, meant), near
     except Refused as refused:
         new = [one for one in refused.complaints if one not in form.complaints]
         return form.with_complaints(*new), "", (), near
+
+
+def _several(session: Session, noun: str, slugs: Sequence[str]) -> list[Near]:
+    """The records of one name."""
+    known = [slug for slug in slugs if SLUG.fullmatch(slug) and slug_now(session, noun, slug) == slug]
+    return [Near(noun, slug, title_of(get_newest(session, noun, slug).data)) for slug in known]
 
 
 def _near(session: Session, noun: str, slug: str, text: str) -> list[Near]:
@@ -188,11 +193,13 @@ def _refuse_missing(session: Session, noun: str, slug: str) -> None:
     get_newest(session, noun, slug)
 
 
-def _not_found(noun: str, text: str) -> Complaint:
+def _unclear(noun: str, text: str, meant: Sequence[str] = ()) -> Complaint:
     if not text:
         return Complaint("into", "is empty", f"write the name or address of the {noun} that stays", ("into",))
-    wrong = f"no {noun}, or more than one, is called “{text[:80]}”"
-    return Complaint("into", wrong, "choose one of those below or correct the name", ("into",))
+    several = len([one for one in meant if SLUG.fullmatch(one)]) > 1
+    wrong = f"is unclear: several {noun}s are" if several else f"is not found: no {noun} is"
+    cure = "choose one of those below" if several else "correct the name, or choose one of those below"
+    return Complaint("into", f"{wrong} called “{text[:80]}”", cure, ("into",))
 
 
 for _noun in NOUNS:

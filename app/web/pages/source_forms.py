@@ -6,7 +6,7 @@ from app.web.deps import SessionDep
 from app.web.filling import filled_from
 from app.web.form_pages import form_page
 from app.web.permissions import ProposerDep
-from app.web.source_texts import beside_source, opened, with_upload
+from app.web.source_texts import alike, beside_reading, opened, with_upload
 from app.web.submissions import Submission, SubmissionDep
 
 router = APIRouter()
@@ -28,7 +28,7 @@ def read_source(request: Request, session: SessionDep, _account: ProposerDep, su
         form,
         draft=_number(submission, "_draft"),
         status=422 if form.complaints else 200,
-        beside=beside_source(session, form, reading, warnings),
+        beside=beside_reading(reading, warnings, alike(session, form) if reading and not first else ()),
     )
 
 
