@@ -152,18 +152,36 @@ def _first_hand(rows: Sequence[Any]) -> Pairs:
 
 _PLACES = {"actor": 1, "actor_kind": 2, "kind": 3, "certainty": 4, "status": 8}  # in a row of _OWN
 _COMPUTED = {"year": _years, "month": _months, "figures": _figures, "first_hand": _first_hand}
+ONE_EACH = {*_PLACES, *_COMPUTED}  # fields of which every claim has one value
 NAMES = (*_PLACES, *_COMPUTED, *_LINKED, "publisher", "proposition", "stance")
 
 
-def all_values(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    """For each claim its values in all fields, as pairs of field and text."""
+class Codes(dict[Any, int]):
+    """A number for each value of one field, and in `known` what the numbers mean: field and text."""
+
+    def __init__(self, name: str, known: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.name, self.known = name, known
+
+    def __missing__(self, value: Any) -> int:
+        self[value] = len(self.known)
+        self.known.append((self.name, str(value)))
+        return self[value]
+
+
+def all_values(
+    connection: Connection, ids: Sequence[int], known: list[tuple[str, str]]
+) -> Iterator[tuple[int, list[int]]]:
+    """For each claim its values in all fields, as places in `known`, which grows by what is found."""
+    codes = {name: Codes(name, known) for name in NAMES}
     for start in range(0, len(ids), BATCH):
         values = Values(connection, ids[start : start + BATCH])
-        found: dict[int, list[tuple[str, str]]] = {claim_id: [] for claim_id in values.ids}
-        for name in NAMES:
+        found: dict[int, list[int]] = {claim_id: [] for claim_id in values.ids}
+        for name, code in codes.items():
             pairs = values.pairs(name)
             for claim_id, value in pairs:
-                found[claim_id].append((name, str(value)))
-            for claim_id in found.keys() - {claim_id for claim_id, _ in pairs}:
-                found[claim_id].append((name, NOT_STATED))
+                found[claim_id].append(code[value])
+            if name not in ONE_EACH:
+                for claim_id in found.keys() - {claim_id for claim_id, _ in pairs}:
+                    found[claim_id].append(code[NOT_STATED])
         yield from found.items()

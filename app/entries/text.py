@@ -1,7 +1,6 @@
 """The kinds of text that entries are made of, and what all entries have in common."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
@@ -11,10 +10,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+# Controls and halves of characters, the Unicode categories Cc and Cs, but for line breaks and tabs.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def _printable(text: str) -> str:
-    for character in text:
-        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t":
-            raise ValueError(f"holds a character that cannot be shown (U+{ord(character):04X}); take it out")
+    if found := _UNPRINTABLE.search(text):
+        raise ValueError(f"holds a character that cannot be shown (U+{ord(found[0]):04X}); take it out")
     return text
 
 

@@ -167,8 +167,10 @@ def _kept_counts_of_lists_are_right(session: Session) -> Iterator[str]:
     kept = {(*key,): count for *key, count in session.execute(select(*columns).where(KeptCount.count > 0))}
     lists = {(scope, owner) for scope, owner, *_ in kept}
     counted: Counter[tuple[Any, ...]] = Counter()
+    known: list[tuple[str, str]] = []
     ids = session.scalars(select(Claim.id).where(Claim.status == ClaimStatus.PUBLISHED)).all() if lists else ()
-    for _, held in all_values(session.connection(), ids):
+    for _, codes in all_values(session.connection(), ids, known):
+        held = [known[code] for code in codes]
         stands_in = {("all", 0), *((name, int(value)) for name, value in held if value.isdigit())} & lists
         counted.update((*one, name, value) for one in stands_in for name, value in held)
     for scope, owner, name, value in sorted({key for key, _ in kept.items() ^ counted.items()}):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased, joinedload, raiseload, selectinload
 
 from app.analysis.positions import Side
@@ -31,7 +31,11 @@ TARGETS: dict[TargetType, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+NEWEST = 2_000  # claims of a busy actor in which its newest stances are looked for first
+Key = tuple[int, int]  # of a stance: its claim and its position there
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Taken:
     """How often one actor takes each stance on one target in published claims."""
 
@@ -59,10 +63,42 @@ def list_taken(session: Session, where: ColumnElement[bool], limit: int) -> list
 
 def list_worded(session: Session, taken: Sequence[Taken], shown: int) -> Sequence[Stance]:
     """The stances that these counts are made of, with their words: the newest `shown` of each."""
+    keys = _newest_of_a_busy_actor(session, taken, shown)
+    enough = {one for one, found in keys.items() if len(found) == min(shown, sum(one.counts.values()))}
+    others = [one for one in taken if one not in enough]
+    found = [(place, key) for one in enough for place, key in enumerate(keys[one], 1)]
+    found += _newest(session, others, shown)
+    asked = tuple_(Stance.claim_id, Stance.position).in_([key for _, key in found])
+    worded = session.scalars(select(Stance).where(asked).options(*WORDED)).unique() if found else ()
+    by_key = {(stance.claim_id, stance.position): stance for stance in worded}
+    return [by_key[key] for _, key in sorted(found)]
+
+
+def _newest_of_a_busy_actor(session: Session, taken: Sequence[Taken], shown: int) -> dict[Taken, list[Key]]:
+    """What the newest claims of an actor show: with very many claims, that is nearly always enough."""
+    if len({one.actor_id for one in taken}) != 1 or sum(sum(one.counts.values()) for one in taken) <= NEWEST:
+        return {}
+    of_actor = (Claim.claimant_id == taken[0].actor_id, Claim.status == ClaimStatus.PUBLISHED)
+    newest = select(Claim.id).where(*of_actor).order_by(Claim.dated.desc(), Claim.id.desc()).limit(NEWEST).subquery()
+    statement = select(Stance.claim_id, Stance.position, *TARGETS.values()).join(newest, newest.c.id == Stance.claim_id)
+    by_target = {(one.on, one.target_id): one for one in taken}
+    found: dict[Taken, list[Key]] = {}
+    for claim_id, position, *targets in session.execute(
+        statement.join(Claim, Claim.id == Stance.claim_id).order_by(Claim.dated.desc(), Claim.id.desc())
+    ):
+        on, target_id = next(pair for pair in zip(TARGETS, targets, strict=True) if pair[1] is not None)
+        one = by_target.get((on, target_id))
+        if one and len(found.setdefault(one, [])) < shown:
+            found[one].append((claim_id, position))
+    return found
+
+
+def _newest(session: Session, taken: Sequence[Taken], shown: int) -> list[tuple[int, Key]]:
+    """The keys of the newest stances of each, with their place among them."""
     if not taken:
         return []
     place = func.row_number().over(
-        partition_by=(Claim.claimant_id, *TARGETS.values()), order_by=(Claim.dated.desc(), Claim.id)
+        partition_by=(Claim.claimant_id, *TARGETS.values()), order_by=(Claim.dated.desc(), Claim.id.desc())
     )
     by_target = {on: [one for one in taken if one.on == on] for on in TARGETS}
     wanted = or_(
@@ -78,9 +114,8 @@ def list_worded(session: Session, taken: Sequence[Taken], shown: int) -> Sequenc
     ranked = select(Stance.claim_id, Stance.position, place.label("place")).select_from(Stance)
     ranked = ranked.join(Claim, Claim.id == Stance.claim_id).where(Claim.status == ClaimStatus.PUBLISHED, wanted)
     first = ranked.subquery()
-    same = and_(first.c.claim_id == Stance.claim_id, first.c.position == Stance.position)
-    statement = select(Stance).join(first, same).where(first.c.place <= shown)
-    return session.scalars(statement.order_by(first.c.place, Stance.claim_id).options(*WORDED)).unique().all()
+    statement = select(first.c.place, first.c.claim_id, first.c.position).where(first.c.place <= shown)
+    return [(number, (claim_id, position)) for number, claim_id, position in session.execute(statement)]
 
 
 def list_sides(session: Session, actor_id: int, limit: int) -> list[Side]:

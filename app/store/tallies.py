@@ -1,6 +1,6 @@
 """Keeping count with every write: of who takes which stance on what, and of what the claims of long lists hold."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Select, case, delete, func, insert, select, tuple_, update
@@ -25,7 +25,6 @@ SCOPES = ("actor", "programme", "topic")  # beside the list of all claims
 ALL = ("all", 0)
 
 List = tuple[str, int]  # a scope and the number of its owner
-Holding = Sequence[tuple[str, str]]  # the values of a claim, as pairs of field and text
 
 
 def count_in(session: Session, claim_id: int) -> None:
@@ -133,20 +132,25 @@ def _folded(
     session: Session, claim_ids: Sequence[int], among: set[List] | None
 ) -> dict[List, Counter[tuple[str, str]]]:
     """For each of the lists that these claims stand in, or those `among` them, how often each value is held."""
-    counts: dict[List, Counter[tuple[str, str]]] = {}
-    for _, held in all_values(session.connection(), claim_ids):
-        for one in _lists_with(held):
-            if among is None or one in among:
-                counts.setdefault(one, Counter()).update(held)
-    return counts
+    known: list[tuple[str, str]] = []
+    lists: dict[int, List | None] = {}  # the list that a value stands for
+    counts: dict[List, Counter[int]] = defaultdict(Counter)
+    for _, held in all_values(session.connection(), claim_ids, known):
+        counts[ALL].update(held)
+        for code in held:
+            if code not in lists:
+                lists[code] = _list_of(*known[code], among)
+            if one := lists[code]:
+                counts[one].update(held)
+    if among is not None and ALL not in among:
+        counts.pop(ALL, None)
+    return {one: Counter({known[code]: count for code, count in found.items()}) for one, found in counts.items()}
 
 
-def _lists_with(held: Holding) -> Iterator[List]:
-    """The lists that a claim with these values stands in."""
-    yield ALL
-    for name, value in held:
-        if name in SCOPES and value.isdigit():
-            yield name, int(value)
+def _list_of(name: str, value: str, among: set[List] | None) -> List | None:
+    """The list of the claims with this value, if there is one and it is wanted."""
+    one = (name, int(value)) if name in SCOPES and value.isdigit() else None
+    return one if among is None or one in among else None
 
 
 def _change(session: Session, counts: dict[List, Counter[tuple[str, str]]], step: int) -> None:
