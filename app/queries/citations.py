@@ -8,16 +8,10 @@ from sqlalchemy.orm import Session
 from app.citations import Reference
 from app.citations.prepared import SITE, fingerprint
 from app.models import FormattedCitation
+from app.queries.claim_references import get_citable_claim, reference_to
 from app.queries.filters import ClaimFilter
 from app.queries.reference_lists import list_references, list_source_references
-from app.queries.references import (
-    get_citable_claim,
-    get_citable_source,
-    people_of,
-    quoted,
-    reference_to,
-    source_reference,
-)
+from app.queries.references import get_citable_source, people_of, quoted, source_reference
 
 _KEPT = (
     select(FormattedCitation.fingerprint, FormattedCitation.html)
@@ -41,10 +35,12 @@ def find_formatted(session: Session, references: Sequence[Reference], style: str
 
 
 def list_citable(session: Session) -> Iterator[Reference]:
-    """Everything that pages show formatted: each source, each published claim, each quote that one rests on."""
+    """Everything that pages show formatted: each source, each claim, withdrawn ones too, and the quotes of claims."""
     yield from list_source_references(session, site=SITE)
     yield from list_references(session, ClaimFilter(), "claims", sort="added", site=SITE)
     yield from list_references(session, ClaimFilter(), "quotes", site=SITE)
+    for cited in ("claims", "quotes"):
+        yield from list_references(session, ClaimFilter(status=("withdrawn",)), cited, sort="added", site=SITE)
 
 
 def list_citable_of(session: Session, noun: str, slug: str) -> list[Reference]:

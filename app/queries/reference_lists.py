@@ -9,22 +9,16 @@ from sqlalchemy.orm import Session, aliased
 
 from app.citations import Reference
 from app.models import Actor, Claim, ClaimQuote, Quote, Source, Topic, claim_topics
+from app.queries.claim_references import Words, claim_reference, standing
 from app.queries.filters import ClaimFilter, matching, refuse_unknown
 from app.queries.ordering import Reading, reading, widened
-from app.queries.references import (
-    SOURCE_COLUMNS,
-    Words,
-    claim_reference,
-    people_of,
-    quote_reference,
-    source_reference,
-)
+from app.queries.references import SOURCE_COLUMNS, people_of, quote_reference, source_reference
 
 # What is cited for a list of claims: the sources they rest on, each once; the quotes, each once; or our records.
 Cited = Literal["sources", "quotes", "claims"]
 _ROWS: Final = 500  # read at a time
 _claimant = aliased(Actor, name="claimant")
-_OWN: Final = (Claim.id, Claim.slug, Claim.statement, _claimant.name, Claim.revision, Claim.updated_at)
+_OWN: Final = (Claim.id, Claim.slug, Claim.statement, _claimant.name, Claim.revision, Claim.updated_at, Claim.status)
 
 
 def list_references(
@@ -69,8 +63,9 @@ def _claims(session: Session, where: ClaimFilter, sort: str, site: str) -> Itera
     for rows in _claim_rows(session, reading(session, where, sort)):
         ids = [row.id for row in rows]
         words, topics = _words(session, ids), _topics(session, ids)
-        for number, *record in rows:
-            yield claim_reference(*record, words=words.get(number), topics=topics[number], site=site)
+        for number, *record, status in rows:
+            made = claim_reference(*record, words=words.get(number), topics=topics[number], site=site)
+            yield standing(made, status)
 
 
 def _claim_rows(session: Session, found: Reading) -> Iterator[Sequence[Any]]:

@@ -1,4 +1,4 @@
-"""What can be cited, as references: a source, a quote in a source, our record of a claim at a revision.
+"""Sources, and quotes in them, as references.
 
 `site` is the start of our own addresses, such as `https://ascribe.example`; without it they begin with a slash. A row
 may be one of the ORM or one of columns: it needs the names that are asked for here and nothing else.
@@ -8,23 +8,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
+from sqlalchemy.orm import Session, raiseload, selectinload
 
 from app.citations import Name, Reference
 from app.citations.references import LocatorLabel
-from app.dates import PartialDate
-from app.models import Actor, Claim, ClaimQuote, Contributor, Quote, Revision, Source
+from app.models import Actor, Contributor, Source
 from app.queries.finding import find_record
 from app.vocabulary import ActorKind, ContributorRole, SourceKind
 
-# Who says of a claim that somebody made it: the author of the records, and where they appear.
-BASE: Final = "Ascribe"
-_BY_US: Final = (Name.body(BASE),)
 _PARAGRAPH: Final = re.compile(r"¶ (\d+)$")
 
 # What a reference to a source is made of, for rows of columns.
@@ -57,14 +51,6 @@ class Person(NamedTuple):
     role: ContributorRole
     kind: ActorKind
     name: str
-
-
-class Words(NamedTuple):
-    """The first words that a claim rests on."""
-
-    exact: str
-    short: str  # the source, in short
-    locator: str
 
 
 def source_reference(source: Any, site: str = "", people: Iterable[Person] | None = None) -> Reference:
@@ -113,72 +99,11 @@ def quoted(whole: Reference, quote: Any, site: str = "") -> Reference:
     )
 
 
-def claim_reference(
-    slug: str,
-    statement: str,
-    claimant: str,
-    revision: int,
-    revised: datetime,
-    *,
-    words: Words | None = None,
-    topics: Iterable[str] = (),
-    site: str = "",
-) -> Reference:
-    """A reference to our record of a claim as it was at a revision, which stands at its own address for ever.
-
-    The title names the claimant: a list of references must not read as if the base held what it records.
-    """
-    return Reference(
-        id=slug,
-        kind="claim_record",
-        title=f"{claimant}: {statement.removesuffix('.')}",
-        authors=_BY_US,
-        container=BASE,
-        issued=_day(revised.year, revised.month, revised.day),
-        url=f"{site}/claims/{slug}/revisions/{revision}",
-        language="en",
-        abstract=_claimed(claimant, words),
-        keywords=tuple(topics),
-        version=str(revision),
-    )
-
-
-def reference_to(claim: Claim, site: str = "") -> Reference:
-    """A reference to our record of a claim as it is now. Needs its claimant, quotes with their sources, and topics."""
-    first = claim.quotes[0] if claim.quotes else None
-    return claim_reference(
-        claim.slug,
-        claim.statement,
-        claim.claimant.name,
-        claim.revision,
-        claim.updated_at,
-        words=Words(first.exact, first.source.short, first.locator) if first else None,
-        topics=[topic.name for topic in claim.topics],
-        site=site,
-    )
-
-
-def reference_to_revision(session: Session, slug: str, revision: Revision, site: str = "") -> Reference:
-    """A reference to our record of a claim as it was at an earlier revision."""
-    data = revision.data
-    claimant = session.scalar(select(Actor.name).where(Actor.slug == data["claimant"])) or data["claimant"]
-    return claim_reference(slug, data["statement"], claimant, revision.number, revision.at, site=site)
-
-
 def get_citable_source(session: Session, slug: str) -> Source:
     """The source with who made it, without its text; raises Moved or NotFound."""
     people = selectinload(Source.contributors).joinedload(Contributor.actor)
     source: Source = find_record(session, Source, "source", slug, select(Source).options(people, raiseload("*")))
     return source
-
-
-def get_citable_claim(session: Session, slug: str) -> Claim:
-    """The claim with its quotes, their sources and who made these; raises Moved or NotFound."""
-    source = selectinload(Claim.evidence).joinedload(ClaimQuote.quote).joinedload(Quote.source)
-    people = source.selectinload(Source.contributors).joinedload(Contributor.actor)
-    options = (joinedload(Claim.claimant), people, selectinload(Claim.topics), raiseload("*"))
-    claim: Claim = find_record(session, Claim, "claim", slug, select(Claim).options(*options))
-    return claim
 
 
 def people_of(session: Session, source_ids: Iterable[int]) -> dict[int, list[Person]]:
@@ -201,19 +126,8 @@ def _names(people: Iterable[Person], role: ContributorRole) -> tuple[Name, ...]:
     )
 
 
-# Of very many records few days are different.
-_day = lru_cache(maxsize=4096)(PartialDate)
-
-
 def _place(locator: str) -> tuple[str, LocatorLabel]:
     """`Funding the Change, ¶ 21` is paragraph 21; what has no number says itself what it is."""
     if paragraph := _PARAGRAPH.search(locator):
         return paragraph[1], "paragraph"
     return locator, ""
-
-
-def _claimed(claimant: str, words: Words | None) -> str:
-    if words is None:
-        return ""
-    place = f"{words.short}, {words.locator}" if words.locator else words.short
-    return f"Claimed by {claimant}: “{words.exact}” ({place})"

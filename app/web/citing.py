@@ -16,7 +16,8 @@ from app.citations.stylesheets import style_names
 from app.errors import Complaint, Refused
 from app.models import Claim, Source
 from app.queries.citations import find_formatted
-from app.queries.references import people_of, quoted, reference_to, source_reference
+from app.queries.claim_references import reference_to
+from app.queries.references import people_of, quoted, source_reference
 from app.web.addresses import address, public, with_query
 
 USUAL: Final = "apa"

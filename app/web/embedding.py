@@ -7,7 +7,8 @@ from fastapi import Request
 from app.citations.embedded import coins, highwire, needs_coins
 from app.models import Claim, Source
 from app.queries.cards import Card
-from app.queries.references import Words, claim_reference, reference_to, source_reference
+from app.queries.claim_references import Words, claim_reference, reference_to, standing
+from app.queries.references import source_reference
 from app.web.addresses import address, public
 from app.web.linked_data import as_script, claim_node, source_node
 
@@ -59,4 +60,4 @@ def coins_at(site: str, record: Claim | Card | Source) -> str:
     first = record.quotes[0] if record.quotes else None
     words = Words(first.exact, first.source.short, first.locator) if first else None
     own = (record.slug, record.statement, record.claimant.name, record.revision, record.updated_at)
-    return coins(claim_reference(*own, words=words, site=site))
+    return coins(standing(claim_reference(*own, words=words, site=site), record.status))

@@ -8,17 +8,14 @@ from app.citations import Name
 from app.dates import PartialDate
 from app.errors import Moved, NotFound, Refused
 from app.models import Redirect
-from app.queries.claims import list_revisions
+from app.queries.citations import list_citable
+from app.queries.claim_references import get_citable_claim, reference_to, reference_to_revision
 from app.queries.filters import ClaimFilter
 from app.queries.reference_lists import list_references, list_source_references
-from app.queries.references import (
-    get_citable_claim,
-    get_citable_source,
-    quote_reference,
-    reference_to,
-    reference_to_revision,
-    source_reference,
-)
+from app.queries.references import get_citable_source, quote_reference, source_reference
+from app.queries.revisions import get_snapshot
+from app.store import Edit, withdraw
+from app.vocabulary import ClaimStatus
 from tests.factories import a_claim, a_hop, a_quote, a_source, add, an_actor
 
 SITE = "https://ascribe.example"
@@ -91,7 +88,7 @@ def test_a_claim_record_is_cited_at_its_revision_and_names_the_claimant(session)
 
 def test_a_claim_record_can_be_cited_as_it_was(session):
     claim = add(session, a_claim())
-    revision = list_revisions(session, "claim", claim.id)[0]
+    revision = get_snapshot(session, "claim", claim.slug, 1).revision
 
     found = reference_to_revision(session, claim.slug, revision, SITE)
 
@@ -171,3 +168,26 @@ def test_a_list_streams_in_little_memory(seeded):
 
 def _all(session, cited):
     return list(list_references(session, ClaimFilter(), cited, site=SITE))
+
+
+def test_a_withdrawn_record_says_so_in_its_title_alone_and_in_a_list(session):
+    claim = add(session, a_claim())
+    withdraw(session, claim, Edit(by="Ada", reason="A correction."), made_from=1)
+
+    alone = reference_to(get_citable_claim(session, "fund-should-grow"))
+    [listed] = list_references(session, ClaimFilter(status=("withdrawn",)), "claims")
+
+    assert alone.title == listed.title == "Anna Weil: The fund should grow [withdrawn]"
+    assert alone.version == "2"
+
+
+@pytest.mark.parametrize("status", [ClaimStatus.DRAFT, ClaimStatus.IN_REVIEW])
+def test_what_is_not_public_yet_cannot_be_cited(session, status):
+    claim = add(session, a_claim())
+    claim.status = status
+    session.flush()
+
+    with pytest.raises(NotFound):
+        get_citable_claim(session, "fund-should-grow")
+    assert list(list_references(session, ClaimFilter(), "claims")) == []
+    assert [found.kind for found in list_citable(session) if found.kind == "claim_record"] == []

@@ -8,6 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from app.citations import FORMATS
+from app.store import Edit, withdraw
+from app.vocabulary import ClaimStatus
 from tests.citations.reading import printed, with_bibtexparser, with_pybtex, with_rispy
 from tests.factories import a_claim, a_quote, a_source, add, an_actor
 from tests.web.zotero import items_on
@@ -351,3 +353,39 @@ def embedded(page) -> dict[str, Any]:
     (script,) = BeautifulSoup(page.text, "html.parser").select("script[type='application/ld+json']")
     found: dict[str, Any] = json.loads(script.get_text())
     return found
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_our_record_is_cited_as_it_was_at_its_revision(seeded_client, a_claim_page, suffix):
+    now = seeded_client.get(f"{a_claim_page}.{suffix}").text
+
+    then = seeded_client.get(f"{a_claim_page}/revisions/1.{suffix}")
+
+    assert then.status_code == 200
+    assert "/revisions/1" in then.text
+    assert "/revisions/1" in now
+    assert seeded_client.get(f"{a_claim_page}/revisions/99.{suffix}").status_code == 404
+
+
+@pytest.mark.parametrize("suffix", [*FORMATS, "jsonld"])
+def test_a_draft_cannot_be_cited_by_its_address(client, session, suffix):
+    claim = add(session, a_claim())
+    claim.status = ClaimStatus.DRAFT
+    session.commit()
+
+    assert client.get(f"/claims/fund-should-grow.{suffix}").status_code == 404
+    assert client.get("/claims/fund-should-grow/cite").status_code == 404
+    assert client.get("/claims/fund-should-grow/bibliography.docx").status_code == 404
+    if suffix in FORMATS:
+        assert client.get(f"/claims/fund-should-grow/revisions/1.{suffix}").status_code == 404
+
+
+def test_the_citation_of_a_withdrawn_claim_says_so_everywhere(client, session):
+    claim = add(session, a_claim())
+    withdraw(session, claim, Edit(by="Ada", reason="A correction."), made_from=1)
+    session.commit()
+
+    for suffix in FORMATS:
+        assert "[withdrawn]" in client.get(f"/claims/fund-should-grow.{suffix}").text
+    [item] = items_on(client.get("/claims/fund-should-grow").text)
+    assert item.fields["title"].endswith("[withdrawn]")

@@ -27,16 +27,19 @@ from app.web.data import (
 
 
 def include(app: FastAPI) -> None:
-    """Add the data routes. They come before the pages, whose slugs would take the suffix for a part of themselves."""
+    """Add the data routes. They come before the pages, whose slugs would take the suffix for a part of themselves.
+
+    References come before revisions for the same reason: `.csl.json` also ends in `.json`.
+    """
     for part in (
         home,
         dataset,
         search,
         changes,
         exports,
-        revisions,
         sitemap,
         references,
+        revisions,
         bibliographies,
         citations,
         linked,

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from app.citations import Reference
 from app.citations.bibliographies import KINDS, write_bibliography
 from app.errors import NotFound
+from app.queries.claim_references import get_citable_claim
 from app.queries.reference_lists import list_references, list_source_references
-from app.queries.references import get_citable_claim, get_citable_source, source_reference
+from app.queries.references import get_citable_source, source_reference
 from app.queries.sources import sources_matching
 from app.web.addresses import public
 from app.web.citing import USUAL, known_style

@@ -4,7 +4,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
-from app.queries.references import get_citable_claim, get_citable_source
+from app.queries.claim_references import get_citable_claim
+from app.queries.references import get_citable_source
 from app.web.addresses import public
 from app.web.citing import CiteBox, box_of_claim, box_of_source, known_style
 from app.web.data.references import PartDep

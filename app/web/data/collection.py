@@ -13,12 +13,13 @@ from app.citations.packs import Pack
 from app.errors import NotFound
 from app.models import Claim
 from app.queries.claim_lines import write_jsonl
+from app.queries.claim_references import reference_to
 from app.queries.claim_tables import write_csv
 from app.queries.collection import Picked, list_picked
 from app.queries.exports import TABLE, each_batch_of
 from app.queries.findings import CITABLE
 from app.queries.packs import pack_of
-from app.queries.references import reference_to, source_reference
+from app.queries.references import source_reference
 from app.web.addresses import address, public
 from app.web.collection import Item, ItemsDep, from_cookie, in_address
 from app.web.data.shapes import ERRORS

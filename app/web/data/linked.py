@@ -5,7 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from app.queries.references import get_citable_claim, get_citable_source
+from app.queries.claim_references import get_citable_claim
+from app.queries.references import get_citable_source
 from app.queries.sources import get_source
 from app.web.data.shapes import ERRORS
 from app.web.deps import SessionDep

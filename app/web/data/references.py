@@ -9,14 +9,10 @@ from starlette.responses import StreamingResponse
 
 from app.citations import FORMATS, Format, Reference
 from app.models import Claim
+from app.queries.claim_references import get_citable_claim, reference_to, reference_to_revision
 from app.queries.reference_lists import Cited, list_references, list_source_references
-from app.queries.references import (
-    get_citable_claim,
-    get_citable_source,
-    quote_reference,
-    reference_to,
-    source_reference,
-)
+from app.queries.references import get_citable_source, quote_reference, source_reference
+from app.queries.revisions import get_snapshot
 from app.queries.sources import sources_matching
 from app.web.addresses import public
 from app.web.data.shapes import ERRORS
@@ -69,6 +65,16 @@ def _claim(form: Format) -> Callable[..., Any]:
     return show_claim_reference
 
 
+def _revision(form: Format) -> Callable[..., Any]:
+    def show_revision_reference(request: Request, session: SessionDep, slug: str, number: int) -> StreamingResponse:
+        get_citable_claim(session, slug)
+        revision = get_snapshot(session, "claim", slug, number).revision
+        found = reference_to_revision(session, slug, revision, public(request, ""))
+        return send_references([found], form, f"{slug}-revision-{number}", terms_of(request, session))
+
+    return show_revision_reference
+
+
 def _sources(form: Format) -> Callable[..., Any]:
     def list_source_references_data(request: Request, session: SessionDep, query: SourceQueryDep) -> StreamingResponse:
         found = list_source_references(session, *sources_matching(query.q, query.kind), site=public(request, ""))
@@ -89,6 +95,7 @@ def _source(form: Format) -> Callable[..., Any]:
 _ADDRESSES: tuple[tuple[str, Callable[[Format], Callable[..., Any]], str], ...] = (
     ("/claims", _claims, "References for all claims that pass the filter, as {}."),
     ("/claims/{{slug}}", _claim, "References for one claim, as {}."),
+    ("/claims/{{slug}}/revisions/{{number}}", _revision, "A reference to our record as it was at a revision, as {}."),
     ("/sources", _sources, "References to all sources of the list, as {}."),
     ("/sources/{{slug}}", _source, "A reference to one source, as {}."),
 )

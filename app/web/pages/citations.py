@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from app.citations.styles import STYLES
-from app.queries.references import get_citable_claim, get_citable_source
+from app.queries.claim_references import get_citable_claim
+from app.queries.references import get_citable_source
 from app.web.citing import CiteBox, box_of_claim, box_of_source, known_style
 from app.web.deps import SessionDep
 from app.web.query import StyleDep
