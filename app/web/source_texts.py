@@ -62,6 +62,20 @@ def opened(session: Session, form: Filled, first: int = 0, *, proposes: bool) ->
     return form, reading
 
 
+def readable(form: Filled) -> Filled:
+    """The form with its text as a document has it, or with why it cannot be read."""
+    text = form.value("text")
+    try:
+        if not text.strip():
+            raise Refused(Complaint("text", "is empty", "paste the text or choose a file", ("text",)))
+        if wrong := too_long(text):
+            raise Refused(wrong)
+        document = documents.read(text.encode("utf-8", "replace"))
+    except Refused as refused:
+        return form.with_complaints(*refused_as("text", refused))
+    return replace(form, values={**form.values, "text": document.text})
+
+
 def beside_source(session: Session, form: Filled) -> dict[str, Any]:
     """What the page of a source's form shows beside its fields. Other texts are compared with that of a draft."""
     reading = None

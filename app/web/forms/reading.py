@@ -138,6 +138,11 @@ def with_proposals(values: Values, findings: Sequence[Finding]) -> Values:
     return filled
 
 
+def fitting_corrections(text: str, wanted: dict[str, BlockKind]) -> tuple[dict[str, BlockKind], list[str]]:
+    """The corrections that fit a block of another text, and the beginnings of the others. Raises Refused."""
+    return _fitting(documents.read(text.encode("utf-8", "replace")), wanted) if wanted else ({}, [])
+
+
 def without_idle_corrections(values: Values) -> Values:
     """Only the blocks whose kind was changed; the form sends a row for every block that it shows."""
     changed = corrections_in(values)

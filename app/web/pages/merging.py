@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse
 
 from app import store
 from app.entries.text import SLUG
-from app.errors import Complaint, NotFound, Refused
+from app.errors import Complaint, Moved, NotFound, Refused
 from app.models import Account
 from app.queries.names import Near, list_nearest
 from app.queries.naming import slug_meant, slug_now
@@ -51,7 +51,7 @@ def _merge(noun: str) -> Callable[..., Response]:
         into, reason = said(submission, "into"), reason_in(submission)
 
         def work(session: Session) -> str:
-            _refuse_missing(session, noun, slug)
+            refuse_moved(session, noun, slug)
             if wrong := reason_rules(reason):
                 raise Refused(*wrong)
             kept = slug_now(session, noun, into) if SLUG.fullmatch(into) else None
@@ -188,9 +188,13 @@ def _answer(request: Request, as_data: bool, noun: str, slug: str, fragment: str
     return RedirectResponse(f"{path}{fragment}", status_code=303)
 
 
-def _refuse_missing(session: Session, noun: str, slug: str) -> None:
-    """Raises NotFound and Moved."""
-    get_newest(session, noun, slug)
+def refuse_moved(session: Session, noun: str, slug: str) -> None:
+    """Raises NotFound, and Moved if it was merged or renamed meanwhile: then another record would go."""
+    now = slug_now(session, noun, slug) if SLUG.fullmatch(slug) else None
+    if now is None:
+        raise NotFound(noun, slug)
+    if now != slug:
+        raise Moved(noun, now)
 
 
 def _unclear(noun: str, text: str, meant: Sequence[str] = ()) -> Complaint:

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse
 
 from app import store
 from app.entries.text import SLUG
-from app.errors import Complaint, NotFound, Refused
+from app.errors import Complaint, Refused
 from app.models import Account
 from app.queries.naming import slug_now
 from app.queries.newest import get_newest
@@ -21,6 +21,7 @@ from app.web.deps import SessionDep
 from app.web.errors import PLURALS
 from app.web.forms import Filled
 from app.web.forms.filled import slug_of
+from app.web.pages.merging import refuse_moved
 from app.web.permissions import PUBLISHING, may, may_see
 from app.web.reasons import edit_of, reason_in, reason_rules, said
 from app.web.revisions import title_of
@@ -53,9 +54,8 @@ def _rename(noun: str) -> Callable[..., Response]:
         reason, key = reason_in(submission), said(submission, "key")
 
         def work(session: Session) -> str:
-            record = Shelf(session).find(noun, slug) if SLUG.fullmatch(slug) else None
-            if record is None:
-                raise NotFound(noun, slug)
+            refuse_moved(session, noun, slug)
+            record = Shelf(session).find(noun, slug)
             if wrong := [*_key_rules(session, noun, record.slug, key), *reason_rules(reason)]:
                 raise Refused(*wrong)
             store.rename(session, record, key, edit_of(account, reason), record.revision)
