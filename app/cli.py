@@ -26,7 +26,7 @@ from app.queries.citations import list_citable
 from app.queries.coverage import list_coverage
 from app.queries.curation import curation_files
 from app.settings import Settings
-from app.store import accounts, seeds
+from app.store import Edit, accounts, imports, seeds
 from app.store.citations import prepare
 from app.vocabulary import Role
 
@@ -185,6 +185,32 @@ def export_seeds(folder: Path) -> None:
             with (folder / path).open("w", encoding="utf-8", newline="") as file:
                 file.writelines(pieces)
     err.print(f"The base is in {folder}.", markup=False)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="only say what would be done")
+@click.option("--partly", is_flag=True, help="write the rest although something is refused")
+@click.option("--by", default="import", show_default=True, help="who is named in the history")
+@click.option("--reason", default="", help="why, as the history says [default: the names of the files]")
+def import_files(files: tuple[Path, ...], dry_run: bool, partly: bool, by: str, reason: str) -> None:
+    """Add and change records from FILES: curation in YAML, tables in CSV, and the texts that their sources name.
+
+    Without --partly nothing is written if anything is refused. Importing the same files again changes nothing.
+    """
+    sent = [imports.File(path.as_posix(), path.read_bytes()) for path in files]
+    edit = Edit(by=by, reason=reason or f"Imported from {', '.join(path.name for path in files)}.")
+    with _session(Settings()) as session:
+        plan = imports.plan(session, sent)
+        for row in plan.rows:
+            if row.what is not imports.Outcome.UNCHANGED:
+                out.print(str(row), markup=False, soft_wrap=True)
+        writes = plan.writes and not dry_run and (partly or not plan.of(imports.Outcome.REFUSED))
+        if writes:
+            imports.apply(session, plan, edit, partly=partly)
+    counts = ", ".join(f"{len(plan.of(what))} {what}" for what in imports.Outcome)
+    err.print(f"{counts}. {'It was written.' if writes else 'Nothing was written.'}")
+    sys.exit(1 if plan.of(imports.Outcome.REFUSED) else 0)
 
 
 @contextmanager

@@ -256,6 +256,36 @@ def test_the_base_is_written_as_files_that_can_be_loaded_again(ascribe, base, tm
     assert "is not empty; name a new folder." in again.stderr
 
 
+def test_an_import_is_tried_then_done_and_done_again_changes_nothing(ascribe, base, tmp_path, folder):
+    ascribe("seed", folder)
+    table = tmp_path / "topics.csv"
+    table.write_text("key,name,definition\nmoney,Funds,Who pays for what.\ntime,Time,When.\n")
+
+    tried = ascribe("import", table, "--dry-run")
+    before = rows(base, "revisions")
+    done, again = ascribe("import", table, "--by", "Ada"), ascribe("import", table)
+
+    assert tried.stdout == f"{table}:2: topic money: changed, name\n{table}:3: topic time: added\n"
+    assert tried.stderr == "1 added, 1 changed, 0 unchanged, 0 refused. Nothing was written.\n"
+    assert (before, rows(base, "revisions")) == (4, 6)
+    assert done.stderr == "1 added, 1 changed, 0 unchanged, 0 refused. It was written.\n"
+    assert again.stderr == "0 added, 0 changed, 2 unchanged, 0 refused. Nothing was written.\n"
+    assert {tried.exit_code, done.exit_code, again.exit_code} == {0}
+
+
+def test_an_import_with_something_refused_writes_nothing_unless_told_to(ascribe, base, tmp_path):
+    table = tmp_path / "topics.csv"
+    table.write_text("key,name,definition\ntime,Time,When.\nmoney,Money,\n")
+
+    refused = ascribe("import", table)
+
+    assert refused.exit_code == 1
+    assert f"{table}:3: topic money: definition: is missing; add it\n" in refused.stdout
+    assert rows(base, "topics") == 0
+    assert ascribe("import", table, "--partly").exit_code == 1
+    assert rows(base, "topics") == 1
+
+
 def test_help_lists_every_command_with_a_sentence(ascribe):
     result = ascribe("--help")
 

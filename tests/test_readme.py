@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", sorted(set(re.findall(r"python -m app (\w+)", README))))
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"python -m app ([\w-]+)", README))))
 def test_every_command_in_the_readme_exists(command):
     assert command in main.commands
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from app.entries.actors import NewActor
 from app.entries.claims import NewClaim
 from app.entries.complaints import complaints_of
-from app.entries.curation_yaml import Lines, line_of, read_yaml
+from app.entries.curation_yaml import YAML, Lines, line_of, read_yaml
 from app.entries.links import NewLink
 from app.entries.programmes import NewProgramme
 from app.entries.propositions import NewProposition
@@ -21,7 +21,6 @@ from app.entries.topics import NewTopic
 from app.errors import AscribeError, Complaint
 
 Document_ = Callable[[str], bytes]  # the content of a document by the name that a source gives it
-YAML = (".yaml", ".yml")
 
 # The sections a curation file may have, in the order in which they are loaded.
 SECTIONS: dict[str, type[Entry]] = {
@@ -79,7 +78,7 @@ def read_curation(folder: Path) -> Curation:
         curation.mistakes.append(f"{folder}:0: there are no curation files here; name a folder with *.yaml files")
     for path in paths:
         _read_file(path, folder, curation)
-    curation.mistakes.extend(_doubles(curation))
+    curation.mistakes.extend(doubles(curation))
     return curation
 
 
@@ -126,15 +125,16 @@ def read_files(files: Mapping[str, bytes]) -> Curation:
     for name, content in files.items():
         if name.endswith(YAML):
             _read_content(content, name, partial(_among, files), curation)
-    curation.mistakes.extend(_doubles(curation))
+    curation.mistakes.extend(doubles(curation))
     return curation
 
 
 def _among(files: Mapping[str, bytes], document: str) -> bytes:
-    for name in (document, document.rpartition("/")[2]):
-        if name in files:
-            return files[name]
-    raise ValueError("it is not among the files")
+    last = document.rpartition("/")[2]
+    found = next((name for name in files if name == document or name.rpartition("/")[2] == last), None)
+    if found is None:
+        raise ValueError("it is not among the files")
+    return files[found]
 
 
 def _read_file(path: Path, folder: Path, curation: Curation) -> None:
@@ -226,7 +226,8 @@ def _quote(value: Any, source: str | None) -> Any:
     return {"source": source, **quote} if source and isinstance(quote, dict) else quote
 
 
-def _doubles(curation: Curation) -> list[str]:
+def doubles(curation: Curation) -> list[str]:
+    """Mistakes for each key that stands twice."""
     seen: dict[tuple[str, str], Curated] = {}
     mistakes = []
     for curated in curation:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 Path_ = tuple[str | int, ...]
+YAML = (".yaml", ".yml")
 Lines = dict[Path_, int]
 # libyaml where its binding is there: ten times as fast, and it makes the same nodes.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import search
 from app.db import gives_ids_once
-from app.entries import ENTRIES, Entry
+from app.entries import ENTRIES, Entry, NewLink
 from app.entries.complaints import complaints_of
 from app.errors import Complaint, Refused, Stale
 from app.models import BaseState, Link, Record, Redirect, Revision
@@ -138,7 +138,7 @@ def begin(session: Session, entry: Entry, shelf: Shelf, record_id: int | None = 
 
 def complete(session: Session, record: Any, entry: Entry, edit: Edit, shelf: Shelf) -> None:
     """Second step: what the record refers to, and the revision that says what it now is."""
-    writer, entry = WRITERS[entry.noun], _checked(entry, shelf)
+    writer, entry = WRITERS[entry.noun], checked(entry, shelf)
     with session.no_autoflush:  # half of a record must not reach the database
         writer.fill(record, entry, shelf)
     if isinstance(record, Record):
@@ -149,7 +149,7 @@ def complete(session: Session, record: Any, entry: Entry, edit: Edit, shelf: She
     search.index(session, entry.noun, record.id)
 
 
-def _checked(entry: Entry, shelf: Shelf) -> Entry:
+def checked(entry: Entry, shelf: Shelf) -> Entry:
     """The entry with its quotes placed; raises Refused with all that is wrong with it."""
     complaints: list[Complaint] = []
     entry = shelf.current(entry)
@@ -173,6 +173,17 @@ def _revision(record: Any, entry: Entry, edit: Edit) -> Revision:
         reason=edit.reason,
         by_seed=edit.by_seed,
     )
+
+
+def find_same(session: Session, entry: Entry, shelf: Shelf) -> Any:
+    """The record that the entry is of, or None."""
+    if not isinstance(entry, NewLink):
+        return shelf.find(entry.noun, key_of(entry))
+    one, other = shelf.find("claim", entry.from_claim), shelf.find("claim", entry.to_claim)
+    if one is None or other is None:
+        return None
+    where = (Link.from_id == one.id, Link.kind == entry.kind, Link.to_id == other.id)
+    return session.scalar(select(Link).where(*where))
 
 
 def refuse_taken(session: Session, noun: str, key: str) -> None:

@@ -7,18 +7,17 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.entries import Entry, NewClaim, NewLink
 from app.entries.curation import BadCuration, Curated, Curation, dangling, read_curation, without_dangling
 from app.entries.text import references
 from app.errors import Refused
-from app.models import Link, Redirect, Revision
+from app.models import Revision
 from app.store import bulk
 from app.store.places import placed
-from app.store.records import Edit, add, begin, complete, kept_entry, key_of, latest, revise, take_turn
-from app.store.shelf import MODELS, Shelf
+from app.store.records import Edit, add, begin, complete, find_same, kept_entry, key_of, latest, revise, take_turn
+from app.store.shelf import Shelf, known_slugs
 
 LOADED = Edit(by="curation", reason="Loaded from the curation files.", by_seed=True)
 
@@ -39,7 +38,7 @@ def load(session: Session, folder: Path, on_entry: Callable[[int, int], None] | 
     `on_entry` is told how many entries of how many are done.
     """
     take_turn(session)
-    curation, shelf, known = read_curation(folder), Shelf(session), _known(session)
+    curation, shelf, known = read_curation(folder), Shelf(session), known_slugs(session)
     mistakes = curation.mistakes + dangling(curation, known)
     if not known and not mistakes and (summary := _load_at_once(session, curation, on_entry)):
         return summary
@@ -103,7 +102,7 @@ def _begin_all(session: Session, curation: Curation, shelf: Shelf) -> dict[int, 
     """The bare rows of all records that are new, so that each can refer to any other."""
     new: dict[int, Any] = {}
     for curated in curation:
-        if _find(session, curated.entry, shelf) is None:
+        if find_same(session, curated.entry, shelf) is None:
             try:
                 new[id(curated)] = begin(session, curated.entry, shelf)
             except Refused as refused:  # its key is the old address of another record
@@ -122,7 +121,7 @@ def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shel
         complete(session, new[id(curated)], entry, LOADED, shelf)
         summary.added[entry.noun] += 1
         return
-    record = _find(session, entry, shelf)
+    record = find_same(session, entry, shelf)
     newest = latest(session, entry.noun, record.id)
     if key_of(record) != curated.key and entry.noun != "link":  # it was renamed or merged
         summary.left_alone.append((entry.noun, curated.key))
@@ -143,18 +142,3 @@ def _says_the_same(newest: Revision, entry: Entry, shelf: Shelf) -> bool:
         return bool(shelf.current(kept_entry(entry.noun, newest.data)) == entry)
     except Refused:
         return False
-
-
-def _find(session: Session, entry: Entry, shelf: Shelf) -> Any:
-    if not isinstance(entry, NewLink):
-        return shelf.find(entry.noun, str(entry.key))  # type: ignore[attr-defined]
-    one, other = shelf.find("claim", entry.from_claim), shelf.find("claim", entry.to_claim)
-    if one is None or other is None:
-        return None
-    where = (Link.from_id == one.id, Link.kind == entry.kind, Link.to_id == other.id)
-    return session.scalar(select(Link).where(*where))
-
-
-def _known(session: Session) -> set[tuple[str, str]]:
-    known = {(noun, slug) for noun, model in MODELS.items() for slug in session.scalars(select(model.slug))}
-    return known | {(noun, slug) for noun, slug in session.execute(select(Redirect.noun, Redirect.slug))}

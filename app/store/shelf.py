@@ -23,6 +23,12 @@ MODELS: dict[str, type[Record]] = {
 }
 
 
+def known_slugs(session: Session) -> set[tuple[str, str]]:
+    """The noun and slug of every record, under all slugs that it had."""
+    known = {(noun, slug) for noun, model in MODELS.items() for slug in session.scalars(select(model.slug))}
+    return known | {(noun, slug) for noun, slug in session.execute(select(Redirect.noun, Redirect.slug))}
+
+
 class Shelf:
     """What one write, or one load of the whole curation, has looked up so far, so that nothing is asked for twice."""
 

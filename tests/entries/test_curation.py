@@ -5,6 +5,7 @@ from textwrap import dedent
 
 import pytest
 
+from app.entries import NewSource
 from app.entries.curation import SECTIONS, Curation, dangling, read_curation, read_files
 
 ROOT = Path(__file__).parent.parent.parent
@@ -301,6 +302,7 @@ def test_files_that_came_together_are_read_without_a_folder():
     curation = read_files({"all.yaml": source.encode(), "report.txt": b"Words.", "notes.txt": b"{"})
 
     (report,) = curation
+    assert isinstance(report.entry, NewSource)
     assert (report.key, report.entry.text, report.file) == ("report", "Words.", "all.yaml")
     assert curation.mistakes == [
         "all.yaml:3: source secrets: cannot read the document /etc/hostname (it is not among the files); "

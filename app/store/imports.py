@@ -1,0 +1,238 @@
+"""Importing files of curation: tried first, so that everything is known before anything is written."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.entries import Entry, NewSource
+from app.entries.curation import Curated, Curation, dangling, doubles, read_files, without_dangling
+from app.entries.curation_tables import TableRow, read_table
+from app.entries.curation_yaml import YAML, line_of
+from app.errors import Complaint, Refused
+from app.models import Redirect
+from app.store.places import placed
+from app.store.records import Edit, begin, complete, entry_of, find_same, key_of, revise, take_turn
+from app.store.shelf import Shelf, known_slugs
+from app.store.tables import entry_from, makers
+
+TABLE = ".csv"
+TEXT = ".txt"
+FOR_OTHERS = "names something that is refused"
+_TRIAL = Edit(by="import", reason="Tried.")
+_MISTAKE = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)
+
+
+class Outcome(StrEnum):
+    """What becomes of an entry of an import."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was sent. A text is taken as the document of a source that names it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What becomes of one entry: the fields that change, the revision that it is made from, or why it is refused.
+
+    What cannot be read at all has no noun and no key.
+    """
+
+    file: str
+    line: int
+    what: Outcome
+    noun: str = ""
+    key: str = ""
+    fields: tuple[str, ...] = ()
+    made_from: int | None = None
+    why: str = ""
+
+    def __str__(self) -> str:
+        named = f"{self.noun} {self.key}: " if self.noun else ""
+        return f"{self.file}:{self.line}: {named}{self.why or ', '.join((self.what, *self.fields))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do, entry by entry in the order of the files; or what it has done."""
+
+    files: tuple[File, ...]
+    rows: tuple[Planned, ...]
+
+    def of(self, what: Outcome) -> tuple[Planned, ...]:
+        return tuple(row for row in self.rows if row.what is what)
+
+    @property
+    def writes(self) -> bool:
+        return bool(self.of(Outcome.ADDED) or self.of(Outcome.CHANGED))
+
+    @property
+    def state(self) -> str:
+        """Two plans with the same state do the same: to see whether the base has changed since somebody looked."""
+        return hashlib.sha256("\n".join(map(repr, self.rows)).encode()).hexdigest()
+
+
+def plan(session: Session, files: Sequence[File]) -> Plan:
+    """What importing the files would do. It is tried and taken back, which takes a session that may write."""
+    trial = session.begin_nested()
+    try:
+        return Plan(tuple(files), _write(session, files, _TRIAL))
+    finally:
+        trial.rollback()
+
+
+def apply(session: Session, plan: Plan, edit: Edit, *, partly: bool = False) -> Plan:
+    """Do what was planned; gives what was done. Applying the same files again changes nothing.
+
+    Raises Refused if some entry is refused, unless the others are to be written all the same; and if the base has
+    changed since in a way that makes the plan another: then roll back.
+    """
+    if (refused := plan.of(Outcome.REFUSED)) and not partly:
+        raise Refused(*(Complaint(f"{row.file}:{row.line}", row.why, "mend it or leave it out") for row in refused))
+    take_turn(session)
+    done = Plan(plan.files, _write(session, plan.files, edit))
+    if done.state != plan.state:
+        raise Refused(Complaint("", "the base has changed since this import was tried", "try it again"))
+    return done
+
+
+def _write(session: Session, files: Sequence[File], edit: Edit) -> tuple[Planned, ...]:
+    """Write all that can be written. What names something refused is refused too, so it is tried until all fits."""
+    known = known_slugs(session)
+    curation = every = _read(session, files)
+    mistakes = [*curation.mistakes, *dangling(curation, known)]
+    while True:
+        sound = without_dangling(curation, known)
+        attempt = session.begin_nested()
+        rows, refused = _attempt(session, sound, edit)
+        if not refused:
+            attempt.commit()
+            unread = _refused_for_others(every, sound, mistakes)
+            return tuple(sorted([*rows, *map(_planned, mistakes), *unread], key=lambda row: (row.file, row.line)))
+        attempt.rollback()
+        mistakes += [curated.mistake(complaint) for curated, complaints in refused for complaint in complaints]
+        curation = _without(sound, {id(curated) for curated, _ in refused})
+
+
+def _read(session: Session, files: Sequence[File]) -> Curation:
+    """The entries of all files."""
+    by_name = {file.name: file.content for file in files}
+    curation, shelf = read_files(by_name), Shelf(session)
+    coming: dict[str, NewSource] = {one.key: one.entry for one in curation if isinstance(one.entry, NewSource)}
+
+    def writers(slug: str) -> list[str] | None:
+        source = coming.get(slug) or shelf.find("source", slug)
+        return makers(source) if source is not None else None
+
+    if len(by_name) < len(files):
+        names = [file.name for file in files]
+        twice = next(name for name in names if names.count(name) > 1)
+        curation.mistakes.append(f"{twice}:1: two files have this name; give one another")
+    for name, content in by_name.items():
+        if name.lower().endswith(TABLE):
+            for row in read_table(name, content, curation.mistakes):
+                _read_row(row, shelf, writers, curation)
+        elif not name.endswith((*YAML, TEXT)):
+            curation.mistakes.append(f"{name}:1: is no file that can be imported; send .yaml, .csv, or .txt with them")
+    if not curation.mistakes and not any(curation):
+        curation.mistakes.append(f"{next(iter(by_name), 'files')}:1: there is nothing to import; send entries")
+    curation.mistakes.extend(one for one in doubles(curation) if one not in curation.mistakes)
+    return curation
+
+
+def _read_row(row: TableRow, shelf: Shelf, writers: Any, curation: Curation) -> None:
+    try:
+        curated = Curated(entry_from(row, shelf, writers), row.file, {(): row.line})
+        curation.entries[row.section].append(curated)
+    except Refused as refused:
+        curation.unread.add((row.noun, row.key))
+        curation.mistakes += [f"{row.file}:{row.line}: {row.noun} {row.key}: {one}" for one in refused.complaints]
+
+
+def _attempt(
+    session: Session, curation: Curation, edit: Edit
+) -> tuple[list[Planned], list[tuple[Curated, tuple[Complaint, ...]]]]:
+    shelf, rows, refused = Shelf(session), [], []
+    new: dict[int, Any] = {}
+    entries = sorted(curation, key=lambda curated: curated.entry.noun != "source")
+    for curated in entries:
+        if find_same(session, curated.entry, shelf) is None:
+            new[id(curated)] = begin(session, curated.entry, shelf)
+    for curated in entries:
+        try:
+            rows.append(_settle(session, curated, new, shelf, edit))
+        except Refused as wrong:
+            refused.append((curated, wrong.complaints))
+    return rows, refused
+
+
+def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shelf, edit: Edit) -> Planned:
+    entry = curated.entry
+    row = Planned(curated.file, line_of(curated.lines, ()), Outcome.ADDED, entry.noun, curated.key)
+    if id(curated) in new:
+        complete(session, new[id(curated)], entry, edit, shelf)
+        return row
+    record = find_same(session, entry, shelf)
+    entry = _under_its_slug(session, entry, record)
+    before = shelf.current(entry_of(session, record))
+    after: Entry = placed(shelf.current(entry), shelf.document)
+    row = replace(row, made_from=record.revision)
+    if before == after:
+        return replace(row, what=Outcome.UNCHANGED)
+    revise(session, record, entry, edit, record.revision, shelf)
+    said, says = before.model_dump(by_alias=True), after.model_dump(by_alias=True)
+    fields = tuple(field for field in said if said[field] != says[field])
+    return replace(row, what=Outcome.CHANGED, fields=fields)
+
+
+def _under_its_slug(session: Session, entry: Entry, record: Any) -> Any:
+    """The entry of a record that was renamed, under its new slug. Raises Refused if it was merged."""
+    key = str(entry.key)  # type: ignore[attr-defined]
+    if entry.noun == "link" or record.slug == key:
+        return entry
+    merged = select(Redirect.merged_id).where(Redirect.noun == entry.noun, Redirect.slug == key)
+    if session.scalar(merged) is not None:
+        wrong = f"was merged into “{key_of(record)}”"
+        raise Refused(Complaint("key", wrong, "change that record, or leave this one out", ("key",)))
+    return entry.model_copy(update={"key": record.slug})
+
+
+def _without(curation: Curation, out: set[int]) -> Curation:
+    entries = {name: [one for one in some if id(one) not in out] for name, some in curation.entries.items()}
+    return Curation(entries)
+
+
+def _refused_for_others(every: Curation, sound: Curation, mistakes: Iterable[str]) -> list[Planned]:
+    """Entries that are right but name something that is refused."""
+    written = {id(curated) for curated in sound}
+    said = {(row.file, row.noun, row.key) for row in map(_planned, mistakes)}
+    return [
+        Planned(one.file, line_of(one.lines, ()), Outcome.REFUSED, one.entry.noun, one.key, why=FOR_OTHERS)
+        for one in every
+        if id(one) not in written and (one.file, one.entry.noun, one.key) not in said
+    ]
+
+
+def _planned(mistake: str) -> Planned:
+    """A mistake of the reader as a row: `file:line: noun key: …` or `file:line: …`."""
+    match = _MISTAKE.fullmatch(mistake)
+    if match is None:
+        return Planned("", 1, Outcome.REFUSED, why=mistake)
+    file, line, rest = match.groups()
+    named = re.match(r"(actor|claim|link|programme|proposition|source|topic) (.*?): ", rest)
+    noun, key = named.groups() if named else ("", "")
+    return Planned(file, int(line), Outcome.REFUSED, noun, key, why=rest[named.end() :] if named else rest)
