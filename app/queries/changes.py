@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Claim, Revision
 from app.queries.filters import ClaimFilter, matching, refuse_unknown
 from app.queries.ordering import widened
-from app.queries.revisions import NAME
+from app.queries.revisions import NAME, get_record_id
 from app.vocabulary import ClaimStatus
 
 
@@ -65,10 +65,21 @@ _COLUMNS = (
 
 
 def list_changes(
-    session: Session, noun: Sequence[str] = (), author: Sequence[str] = (), limit: int = 50, after: int | None = None
+    session: Session,
+    noun: Sequence[str] = (),
+    author: Sequence[str] = (),
+    limit: int = 50,
+    after: int | None = None,
+    *,
+    record: tuple[str, str] | None = None,
 ) -> Changes:
-    """The newest changes of these nouns by these authors, from the one after `after` on."""
+    """The newest changes of these nouns by these authors, from the one after `after` on; or those of one record.
+
+    `record` is a noun and a slug, which may be an old one; raises NotFound if no record ever had it.
+    """
     statement = select(*_COLUMNS)
+    if record:
+        statement = statement.where(Revision.noun == record[0], Revision.record_id == get_record_id(session, *record))
     if noun:
         statement = statement.where(Revision.noun.in_(noun))
     if author:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from app.models import Claim, ClaimQuote, Hop, Link, Quote, Revision, Source, Stance
+from app.models import Claim, ClaimQuote, Hop, Link, Quote, Source, Stance
 from app.queries.cards import Card, cards_of
 from app.queries.facets import kept_total
 from app.queries.filters import ClaimFilter, refuse_unknown
@@ -66,12 +66,6 @@ def get_claim(session: Session, slug: str) -> Claim:
         session, Claim, "claim", slug, select(Claim).options(*WHOLE[:-1], *blocks, raiseload("*"))
     )
     return claim
-
-
-def list_revisions(session: Session, noun: str, record_id: int) -> Sequence[Revision]:
-    """The history of a record, newest first."""
-    statement = select(Revision).where(Revision.noun == noun, Revision.record_id == record_id)
-    return session.scalars(statement.order_by(Revision.number.desc())).all()
 
 
 def list_claims(

@@ -1,6 +1,6 @@
 """Drafts: one with all about it, somebody's own, and those that wait for an editor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
@@ -37,6 +37,19 @@ def list_own_drafts(session: Session, author: Account) -> Sequence[Draft]:
 def list_in_review(session: Session) -> Sequence[Draft]:
     """What waits for an editor, longest first."""
     return _listed(session, select(Draft).where(Draft.state == DraftState.IN_REVIEW).order_by(Draft.updated_at))
+
+
+def list_sent_back(session: Session, author: Account) -> Sequence[Draft]:
+    """What editors have asked somebody to change, newest first."""
+    mine = (Draft.account_id == author.id, Draft.state == DraftState.SENT_BACK)
+    return _listed(session, select(Draft).where(*mine).order_by(Draft.updated_at.desc()))
+
+
+def count_comments(session: Session, drafts: Iterable[Draft]) -> dict[int, int]:
+    """How often something was said of each draft, by its number."""
+    numbers = [draft.id for draft in drafts]
+    statement = select(Comment.draft_id, func.count(Comment.id)).group_by(Comment.draft_id)
+    return {row[0]: row[1] for row in session.execute(statement.where(Comment.draft_id.in_(numbers)))}
 
 
 def list_drafts_of(session: Session, noun: str, slug: str, author: Account) -> Sequence[Draft]:

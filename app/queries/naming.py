@@ -49,15 +49,20 @@ def slug_now(session: Session, noun: str, slug: str) -> str | None:
 
 def names_of(session: Session, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """The names of the records with these nouns and slugs, for those whose name leads back to them alone."""
+    called = called_now(session, named)
+    return {(noun, slug): text for (noun, slug), text in called.items() if slug_meant(session, noun, text) == slug}
+
+
+def called_now(session: Session, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The names of the records with these nouns and slugs, whether or not others bear them too."""
     slugs: dict[str, set[str]] = {}
     for noun, slug in named:
         slugs.setdefault(noun, set()).add(slug)
     found: dict[tuple[str, str], str] = {}
     for noun, some in slugs.items():
         model, name = MODELS[noun]
-        for slug, text in session.execute(select(model.slug, name).where(model.slug.in_(some))):
-            if slug_meant(session, noun, text) == slug:
-                found[noun, slug] = text
+        rows = session.execute(select(model.slug, name).where(model.slug.in_(some)))
+        found |= {(noun, slug): text for slug, text in rows}
     return found
 
 

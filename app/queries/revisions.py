@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, load_only, raiseload
 
 from app.entries.text import SLUG
-from app.errors import NoRevision
+from app.errors import Moved, NoRevision
 from app.models import Actor, Claim, Merge, Programme, Proposition, Redirect, Revision, Source, Topic
 from app.queries.finding import find_record
 
@@ -59,9 +59,24 @@ def get_snapshot(session: Session, noun: str, slug: str, number: int) -> Snapsho
     found = {revision.number: revision for revision in session.scalars(wanted)}
     if number not in found:
         raise NoRevision(noun, slug, number)
+    return Snapshot(found[number], found[max(found)], list_history(session, noun, record_id), merge)
+
+
+def list_history(session: Session, noun: str, record_id: int) -> Sequence[Revision]:
+    """The revisions of a record, newest first: their numbers, authors, reasons and times, not what the record was."""
     columns = load_only(Revision.number, Revision.author, Revision.reason, Revision.at, raiseload=True)
-    history = select(Revision).where(*of_record).order_by(Revision.number.desc()).options(columns)
-    return Snapshot(found[number], found[max(found)], session.scalars(history).all(), merge)
+    of_record = (Revision.noun == noun, Revision.record_id == record_id)
+    return session.scalars(select(Revision).where(*of_record).order_by(Revision.number.desc()).options(columns)).all()
+
+
+def get_record_id(session: Session, noun: str, slug: str) -> int:
+    """The id of the record that has or had this slug, also of one that was taken up by another; raises NotFound."""
+    if merge := find_merge(session, noun, slug):
+        return merge.merged_id
+    try:
+        return _record_id(session, noun, slug)
+    except Moved as moved:
+        return _record_id(session, noun, moved.slug)
 
 
 def find_merge(session: Session, noun: str, slug: str) -> Merge | None:

@@ -15,6 +15,7 @@ from app.vocabulary import DraftState, Role
 
 OPEN: Final = (DraftState.WRITING, DraftState.IN_REVIEW, DraftState.SENT_BACK)
 LONGEST_COMMENT: Final = 5_000  # characters
+_FOUND: Final = (".start", ".prefix", ".suffix")
 
 
 def add_draft(
@@ -155,8 +156,9 @@ def _origin(session: Session, draft: Draft) -> Draft:
 
 
 def _typed(form: dict[str, Any]) -> dict[str, str]:
-    """The fields of the entry that hold anything."""
-    return {name: value.strip() for name, value in form.items() if not name.startswith("_") and value.strip()}
+    """The fields that somebody typed something into; where the words of a quote stand, the form finds out itself."""
+    own = {name: value for name, value in form.items() if not (name.startswith("_") or name.endswith(_FOUND))}
+    return {name: value.strip() for name, value in own.items() if value.strip()}
 
 
 def _move(session: Session, draft: Draft, state: DraftState, was: tuple[DraftState, ...] = OPEN) -> Draft:

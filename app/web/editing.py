@@ -64,7 +64,7 @@ def publish_form(
         if ready.complaints:
             raise Unfinished(ready)
         _look_once_more(session, form, sure=sure)
-        made = _write_all(session, ready, entries, _edit(session, account, ready, draft))
+        made = _write_all(session, ready, entries, _edit(session, account, form, draft))
         if draft is not None:
             accept(session, account, draft, made.slug, form.kept)
         return made
@@ -97,6 +97,7 @@ def _look_once_more(session: Session, form: Filled, *, sure: bool) -> None:
     if is_rewritten(session, form):
         raise Unfinished(form)
     if form.noun == "claim" and form.slug is None and not sure and (similar := similar_to(session, form)):
+        session.expunge_all()  # so that a page can show them when nothing is written
         raise Unfinished(form, similar)
 
 

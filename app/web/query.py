@@ -45,8 +45,20 @@ class ChangeQuery(AnyQuery):
 
     noun: list[Literal["actor", "claim", "link", "programme", "proposition", "source", "topic"]] = []
     author: list[Annotated[str, StringConstraints(max_length=200)]] = Field([], max_length=50, description="by whom")
+    record: str | None = Field(
+        None,
+        max_length=120,
+        pattern=r"^(actors|claims|programmes|propositions|sources|topics)/[a-z0-9]+(-[a-z0-9]+)*$",
+        description="one record by its address: claims/its-slug",
+    )
     limit: int = Field(50, ge=1, le=200, description="how many to a page")
     after: int | None = Field(None, ge=1, le=2**53, description="the number of the last change of the page before")
+
+    @property
+    def named(self) -> tuple[str, str] | None:
+        """The noun and slug of the record, if one is asked for."""
+        folder, _, slug = (self.record or "").partition("/")
+        return (folder.removesuffix("s"), slug) if slug else None
 
 
 class SearchQuery(BaseModel):

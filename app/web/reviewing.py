@@ -13,9 +13,11 @@ from app.errors import Complaint, Moved, NotFound, Refused
 from app.models import Draft, Revision
 from app.queries.newest import get_newest
 from app.queries.revisions import find_merge, get_snapshot, names_at
+from app.queries.similar import Similar
 from app.store.records import checked
 from app.store.shelf import Shelf
 from app.vocabulary import DraftState
+from app.web.claim_forms import similar_to
 from app.web.conflicts import Conflict, put_together
 from app.web.editing import understood
 from app.web.evidence import surroundings
@@ -41,7 +43,7 @@ class Comparison:
 
     If the draft is not complete yet, `complaints` say what is missing; if nothing can be made of it, there is nothing
     to compare. If the record has changed since the draft was begun, `newer` is its newest revision, both changes are
-    put together here, and `conflicts` are the fields that both changed.
+    put together here, and `conflicts` are the fields that both changed. `similar` are claims much like a new one.
     """
 
     current: Revision | None
@@ -53,6 +55,7 @@ class Comparison:
     complaints: Sequence[Complaint] = ()
     newer: Revision | None = None
     conflicts: Sequence[Conflict] = ()
+    similar: Sequence[Similar] = ()
 
 
 def comparison_of(session: Session, draft: Draft) -> Comparison:
@@ -69,6 +72,8 @@ def comparison_of(session: Session, draft: Draft) -> Comparison:
         current = get_newest(session, form.noun, moved.slug)
     except NotFound:
         current = None
+    if current is None and form.noun == "claim":
+        return replace(_compared(session, form, current), similar=similar_to(session, form))
     if current is None or current.number == form.made_from:
         return _compared(session, form, current)
     together = put_together(session, form)
@@ -86,7 +91,7 @@ def _compared(session: Session, form: Filled, current: Revision | None) -> Compa
     beside = [one for one in entries if one is not record]
     data, before = record.canonical(), current.data if current else {}
     named = [*named_in(data), *named_in(before), *(pair for one in beside for pair in named_in(one.canonical()))]
-    named += [("claim", slug) for one in beside if one.noun == "link" for slug in (getattr(one, "to", ""),)]
+    named += [("claim", slug) for one in beside if one.noun == "link" for slug in (getattr(one, "to_claim", ""),)]
     names = names_at(session, named, datetime.now(UTC)) | {
         (one.noun, getattr(one, "key", "")): getattr(one, "name", "") for one in beside if one.noun == "actor"
     }

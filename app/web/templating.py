@@ -12,12 +12,12 @@ from starlette.responses import Response
 
 from app import vocabulary
 from app.errors import NotSignedIn
-from app.models import Account, Figure
+from app.models import Account, Claim, Figure
 from app.web.addresses import address, change_address, claims_behind, with_query
 from app.web.alternates import forms_of, link_header
 from app.web.forms.labels import label_of
 from app.web.people import Visitor, visitor_of
-from app.web.permissions import Action, is_allowed
+from app.web.permissions import PUBLISHING, Action, is_allowed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATIC = Path(__file__).resolve().parent / "static"
@@ -55,6 +55,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(in_words=in_words, field_label=label_of)
     environment.globals.update(
+        PUBLISHING=PUBLISHING,
         address=address,
         change_address=change_address,
         claims_behind=claims_behind,
@@ -76,7 +77,7 @@ def render(request: Request, name: str, *, status: int = 200, **context: Any) ->
     visitor = _visitor(request)
     context = {
         "visitor": visitor,
-        "desk": _desk(request, visitor.account),
+        "desk": _desk(request, visitor.account, context.get("claim")),
         "may": partial(is_allowed, visitor.account),
         "Action": Action,
     } | context
@@ -96,7 +97,7 @@ def _visitor(request: Request) -> Visitor:
         return Visitor()
 
 
-def _desk(request: Request, account: Account | None) -> list[tuple[str, str]]:
+def _desk(request: Request, account: Account | None, claim: Any) -> list[tuple[str, str]]:
     from app.web.desk import desk_of  # which knows the nouns from the table of errors, which draws pages
 
-    return desk_of(request, account) if account else []
+    return desk_of(request, account, claim if isinstance(claim, Claim) else None) if account else []

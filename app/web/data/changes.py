@@ -44,14 +44,14 @@ class ChangeList(BaseModel):
 @router.get("/changes.json")
 def list_changes_data(request: Request, session: SessionDep, query: ChangeQueryDep) -> ChangeList:
     """The newest revisions of all records."""
-    changes = list_changes(session, query.noun, query.author, query.limit, query.after)
+    changes = list_changes(session, query.noun, query.author, query.limit, query.after, record=query.named)
     return ChangeList(items=[_change(request, one) for one in changes.items], next=_next(request, changes))
 
 
 @router.get("/changes.atom", response_class=Response, responses=ATOM)
 def feed_changes(request: Request, session: SessionDep, query: ChangeQueryDep) -> Response:
     """The newest revisions of all records as a feed."""
-    changes = list_changes(session, query.noun, query.author, query.limit, query.after)
+    changes = list_changes(session, query.noun, query.author, query.limit, query.after, record=query.named)
     return _feed(request, "/changes", "Ascribe: changes", changes, next=_next(request, changes))
 
 

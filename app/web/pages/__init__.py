@@ -14,22 +14,42 @@ from app.web.pages import (
     drafts,
     editing,
     home,
+    merging,
     people,
     programmes,
     propositions,
+    renaming,
+    replacing,
     review,
     revisions,
     search,
     signing_in,
+    source_forms,
     sources,
     tensions,
     topics,
+    vocabulary,
+    withdrawing,
 )
 
 
 def include(app: FastAPI) -> None:
     """Add the routes of all pages. They are read by people, so the description of the data leaves them out."""
     nouns = (claims, actors, programmes, propositions, topics, sources)
-    written = (signing_in, account, people, editing, drafts, review)  # before the records: /claims/new is no slug
+    # Before the records: /claims/new is no slug.
+    written = (
+        signing_in,
+        account,
+        people,
+        source_forms,
+        editing,
+        merging,
+        renaming,
+        replacing,
+        vocabulary,
+        drafts,
+        review,
+        withdrawing,
+    )
     for part in (*written, home, search, *nouns, citations, revisions, tensions, changes, collection, dataset, about):
         app.include_router(part.router, include_in_schema=False)

@@ -6,6 +6,7 @@ from app.queries.actors import count_passed_on, get_actor, list_actors, list_sou
 from app.queries.claims import list_claims
 from app.queries.filters import ClaimFilter
 from app.queries.positions import company_of, positions_of
+from app.queries.revisions import list_history
 from app.web import facets
 from app.web.addresses import next_page
 from app.web.deps import SessionDep
@@ -37,6 +38,7 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         request,
         "actors/show.html",
         actor=actor,
+        revisions=list_history(session, "actor", actor.id),
         says=list_claims(session, ClaimFilter(actor=(slug,)), limit=SHOWN),
         said_about=list_claims(session, ClaimFilter(about=(slug,)), limit=SHOWN),
         positions=positions,

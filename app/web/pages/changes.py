@@ -14,7 +14,7 @@ router = APIRouter()
 
 @router.get("/changes")
 def list_all(request: Request, session: SessionDep, query: ChangeQueryDep) -> Response:
-    changes = list_changes(session, query.noun, query.author, query.limit, query.after)
+    changes = list_changes(session, query.noun, query.author, query.limit, query.after, record=query.named)
     return render(
         request,
         "changes/index.html",

@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Request, Response
 
 from app.citations.styles import STYLES
-from app.queries.claims import get_claim, list_claims, list_revisions
+from app.queries.claims import get_claim, list_claims
 from app.queries.facets import facet_counts
 from app.queries.ordering import SORTS
+from app.queries.revisions import list_history
 from app.queries.ways_out import ways_out, words_meant
 from app.web import embedding, facets, signposts
 from app.web.addresses import chosen, next_page, with_query
@@ -61,7 +62,7 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         "claims/show.html",
         claim=claim,
         evidence=[in_passage(quote) for quote in claim.quotes],
-        revisions=list_revisions(session, "claim", claim.id),
+        revisions=list_history(session, "claim", claim.id),
         cite=box_of_claim(request, session, claim),
         styles=STYLES,
         embedded=embedding.of_claim(request, claim),

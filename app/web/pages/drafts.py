@@ -21,6 +21,7 @@ from app.web.forms import Filled
 from app.web.forms.steps import stepped
 from app.web.pages.editing import published
 from app.web.permissions import PUBLISHING, ProposerDep, ProposerViewDep, PublisherDep, admitted, is_allowed
+from app.web.queue import queued
 from app.web.reviewing import comparison_of
 from app.web.submissions import Submission, SubmissionDep
 from app.web.templating import render
@@ -31,7 +32,8 @@ router = APIRouter(prefix="/drafts")
 
 @router.get("")
 def list_drafts(request: Request, session: SessionDep, account: ProposerViewDep) -> Response:
-    return render(request, "drafts/index.html", drafts=list_own_drafts(session, account), plurals=PLURALS)
+    own = queued(session, list_own_drafts(session, account))
+    return render(request, "drafts/index.html", drafts=own, plurals=PLURALS)
 
 
 @router.post("")
@@ -89,7 +91,8 @@ def publish_draft(
     if draft.state is not DraftState.ACCEPTED and _number(submission, "_saves") != draft.saves:
         changed = Complaint("draft", "was changed after you opened it", "look at it again, then publish it")
         return _page(request, session, account, draft, [changed])
-    return published(request, session, account, filled_from_draft(draft), number)
+    # The page with the button has shown the claims that are like it.
+    return published(request, session, account, filled_from_draft(draft), number, sure=True)
 
 
 @router.post("/{number}/take-back")

@@ -6,6 +6,7 @@ from app.queries.claims import list_claims
 from app.queries.filters import ClaimFilter
 from app.queries.positions import positions_on
 from app.queries.programmes import get_programme, list_programmes
+from app.queries.revisions import list_history
 from app.vocabulary import TargetType
 from app.web import facets
 from app.web.addresses import next_page
@@ -37,6 +38,7 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         request,
         "programmes/show.html",
         programme=programme,
+        revisions=list_history(session, "programme", programme.id),
         positions=positions_on(session, TargetType.PROGRAMME, programme.id),
         claims=list_claims(session, ClaimFilter(programme=(slug,)), sort="claimant", limit=SHOWN),
     )

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.queries.positions import positions_on
 from app.queries.propositions import get_proposition, list_propositions
+from app.queries.revisions import list_history
 from app.queries.stances import count_stances
 from app.vocabulary import StanceValue, TargetType
 from app.web.addresses import next_page
@@ -35,4 +36,11 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
     counts = count_stances(session, TargetType.PROPOSITION, proposition.id).get(
         proposition.id, dict.fromkeys(StanceValue, 0)
     )
-    return render(request, "propositions/show.html", proposition=proposition, positions=positions, counts=counts)
+    return render(
+        request,
+        "propositions/show.html",
+        proposition=proposition,
+        positions=positions,
+        counts=counts,
+        revisions=list_history(session, "proposition", proposition.id),
+    )

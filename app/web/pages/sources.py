@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from app.citations.styles import STYLES
+from app.queries.revisions import list_history
 from app.queries.sources import get_source, list_sources
 from app.vocabulary import BlockKind
 from app.web import embedding, facets, signposts
@@ -44,6 +45,7 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         request,
         "sources/show.html",
         source=source,
+        revisions=list_history(session, "source", source.id),
         passages=passages(source, name_index(request, session).mentions(source.text)),
         claims=[notes[number] for number in sorted(notes)],
         headings=[block for block in source.blocks if block.kind == BlockKind.HEADING],

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.queries.claims import list_claims
 from app.queries.filters import ClaimFilter
+from app.queries.revisions import list_history
 from app.queries.topics import get_topic, list_propositions_on, list_speakers, list_topics
 from app.web.addresses import next_page
 from app.web.deps import SessionDep
@@ -28,6 +29,7 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         request,
         "topics/show.html",
         topic=topic,
+        revisions=list_history(session, "topic", topic.id),
         speakers=list_speakers(session, topic.id),
         propositions=list_propositions_on(session, topic.id),
         claims=list_claims(session, ClaimFilter(topic=(slug,)), limit=SHOWN),
