@@ -49,7 +49,7 @@ def speakers(text: str, quote: Span, within: Span, mentions: Iterable[Mention]) 
             here = [one for one in named if span.start <= one.start and one.stop <= span.stop]
             near = [(gap, one) for one in here if (gap := _gap(one, cue)) <= FARTHEST]
             if not near and last and _PRONOUN.search(text, span.start, cue.start()):
-                near = [(0, last)]
+                near = [(FARTHEST // 2, last)]
             last = min(near, key=lambda pair: pair[0])[1] if near else last
             farther = 0 if span in own else FARTHEST
             if at >= len(read) - len(own) - 1:

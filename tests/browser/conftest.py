@@ -10,6 +10,7 @@ After each test its pages must have met no uncaught error in a script, nothing t
 forbids, and no other host.
 """
 
+import contextlib
 import socket
 import threading
 import time
@@ -55,8 +56,15 @@ def site_app(sqlite_bases, tmp_path_factory) -> Iterator[FastAPI]:
 
 @pytest.fixture(scope="session")
 def site(site_app) -> Iterator[str]:
+    with served(site_app) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The address at which the application answers meanwhile."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(site_app, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started and thread.is_alive():

@@ -93,7 +93,7 @@ def _speakers(spot: Spot, mentions: Mentions) -> list[Speaker]:
     block = block_at(spot.source.blocks, spot.start)
     if block is None:
         return []
-    within = Span(max(0, block.start - EARLIER), block.stop)
+    within = Span(max(0, block.start - EARLIER), max(block.stop, spot.stop))
     names = mentions(spot.source.text, within.start, within.stop)
     return speakers(spot.source.text, Span(spot.start, spot.stop), within, names)
 
