@@ -15,7 +15,7 @@ from app.entries import NewActor
 from app.entries.curation import BadCuration, read_curation
 from app.models import Actor, Base, BaseState, Claim, Link, Revision, Source, Topic
 from app.queries.checks import failures
-from app.store import Edit, seeds
+from app.store import Edit, imports, seeds
 from app.store.records import latest
 from app.store.shelf import MODELS
 from tests.factories import TEXT, a_topic, add
@@ -439,3 +439,12 @@ def test_the_examples_of_the_readme_are_good_curation(tmp_path):
 
     assert len(whole) >= 4
     assert read_curation(tmp_path).mistakes == []
+
+
+def test_the_table_of_the_readme_can_be_imported(seeded):
+    (example,) = re.findall(r"```csv\n(.*?)```", (SEEDS / "README.md").read_text(), re.DOTALL)
+
+    (row,) = imports.plan(seeded, [imports.File("claims.csv", example.encode())]).rows
+
+    assert (row.key, str(row.what)) == ("european-suppliers-alone-risk-delays", "changed")
+    assert set(row.fields) <= {"statement", "attribution", "quotes", "topics", "stances"}
