@@ -83,7 +83,8 @@ def _change_back(session: Session, revision_id: int, edit: Edit) -> LeftAsItIs |
     record: Any = session.get(WRITERS[revision.noun].model, revision.record_id)
     if record is None:
         return _left(revision, "it is gone")
-    if record.revision != revision.number:
+    # What was changed and changed back, as by a later merge that was undone, is as the merge had left it.
+    if latest(session, revision.noun, record.id).data != revision.data:
         return _left(revision, "it has been changed since", record)
     try:
         with session.begin_nested():

@@ -481,3 +481,27 @@ def test_pages_lead_to_the_record_that_stays_and_keep_the_revisions(client, sess
     assert (data["name"], data["current"], len(data["history"])) == ("A. Weil", 2, 2)
     assert client.get("/actors/a-weil/revisions/1").status_code == 200
     assert client.get("/changes").status_code == 200
+
+
+def test_the_counts_that_are_kept_of_long_lists_follow(session, monkeypatch):
+    monkeypatch.setattr("app.store.tallies.LONG", 2)
+    for number in range(4):
+        named = {"programmes": ["the-fund"], "topics": ["money", "cash"] if number % 2 else ["cash"]}
+        add(
+            session,
+            a_claim(key=f"by-one-{number}", claimant="a-weil", stances=[a_stance(actor="the-gazette")], **named),
+        )
+        add(session, a_claim(key=f"by-other-{number}", **named))
+    merges = [
+        store.merge(session, "actor", "a-weil", "anna-weil", MERGED),
+        store.merge(session, "topic", "cash", "money", MERGED),
+        store.merge(session, "actor", "the-gazette", "anna-weil", MERGED),
+    ]
+    session.commit()
+    assert list(failures(session)) == []
+
+    for merge in reversed(merges):
+        assert store.undo_merge(session, merge, UNDONE) == ()
+    session.commit()
+
+    assert list(failures(session)) == []
