@@ -55,7 +55,7 @@ def ranked(client, session):
     long = "Tanks, planes, ships and the fund are all named in this long sentence about what Europe may need."
     shrink = [a_quote("should shrink")]
     add(session, a_claim(key="weak", statement=long, said="2026", quotes=shrink))
-    add(session, a_claim(key="fair", statement="The fund is what is meant by a fund.", said="2025", quotes=shrink))
+    add(session, a_claim(key="fair", statement="Nothing else but the fund matters to them now.", said="2025", quotes=shrink))
     add(session, a_claim(key="strong", statement="The fund.", said="2024", quotes=[a_quote("the fund is the fund")]))
     add(session, a_claim(key="none", statement="Nothing.", said="2023", quotes=shrink))
     session.commit()
