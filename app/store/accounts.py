@@ -83,7 +83,10 @@ def set_password(session: Session, account_id: int, new: NewPassword) -> None:
 
 
 def change_role(session: Session, account_id: int, role: Role, *, is_open: bool) -> Account:
-    """Give an account another role, close it or open it again. Raises Refused for the last open admin."""
+    """Give an account another role, close it or open it again. Raises Refused for the last open admin.
+
+    Closing ends its sign-ins and its tokens for good: opening it again brings neither back.
+    """
     account = _get(session, account_id)
     remains_admin = role is Role.ADMIN and is_open
     if account.role is Role.ADMIN and account.is_open and not remains_admin and _is_last_admin(session, account_id):
@@ -92,6 +95,7 @@ def change_role(session: Session, account_id: int, role: Role, *, is_open: bool)
     account.role, account.is_open = role, is_open
     if not is_open:
         sign_out_everywhere(session, account_id)
+        _revoke_all(session, account_id)
     session.flush()
     return account
 
@@ -132,6 +136,11 @@ def _get(session: Session, account_id: int) -> Account:
     if account is None:
         raise NotFound("account", str(account_id))
     return account
+
+
+def _revoke_all(session: Session, account_id: int) -> None:
+    in_force = (Token.account_id == account_id, Token.revoked_at.is_(None))
+    session.execute(update(Token).where(*in_force).values(revoked_at=datetime.now(UTC)))
 
 
 def _is_last_admin(session: Session, account_id: int) -> bool:

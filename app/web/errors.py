@@ -26,9 +26,8 @@ from app.errors import (
     Unreadable,
 )
 from app.queries.names import Near, list_nearest
-from app.web.gate import again_page, kept_of, sign_in_page
+from app.web.gate import again_page, kept_of, pairs_of, sign_in_page
 from app.web.paths import own_path
-from app.web.permissions import FORM_FIELD
 from app.web.security import HEADERS
 from app.web.templating import render
 
@@ -107,8 +106,7 @@ def _old_form(request: Request, error: Exception) -> Response:
     submission = getattr(request.state, "submission", None)
     if wants_data(request) or submission is None:
         return _answer(request, HTTPStatus.FORBIDDEN, str(error), ())
-    fields = [pair for pair in submission.fields if pair[0] != FORM_FIELD]
-    return again_page(request, request.url.path, fields, str(error), HTTPStatus.FORBIDDEN)
+    return again_page(request, request.url.path, pairs_of(kept_of(submission)), str(error), HTTPStatus.FORBIDDEN)
 
 
 def _bad_query(request: Request, error: Exception) -> Response:

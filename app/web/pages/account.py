@@ -88,7 +88,7 @@ def _page(
         status=422 if complaints else 200,
         account=account,
         sign_ins=list_sign_ins(session, account.id),
-        here=digest(request.cookies.get(COOKIE, "")),
+        this_browser=digest(request.cookies.get(COOKIE, "")),
         tokens=list_tokens(session, account.id),
         token=token,
         done=done,

@@ -52,8 +52,8 @@ def change_person(
     try:
         write(request, lambda writing: accounts.change_role(writing, number, Role(role), is_open=is_open))
     except Refused as refused:
-        return _page(request, session, complaints=refused.complaints)
-    return RedirectResponse("/people?done=changed", status_code=303)
+        return _page(request, session, complaints=refused.complaints, about=number)
+    return RedirectResponse(f"/people?done=changed#person-{number}", status_code=303)
 
 
 @router.post("/{number}/password")
@@ -65,7 +65,7 @@ def set_password(
     try:
         new = NewPassword.model_validate({"password": _password(submission)})
     except ValidationError as error:
-        return _page(request, session, complaints=complaints_of(error, NewPassword))
+        return _page(request, session, complaints=complaints_of(error, NewPassword), about=number)
     write(request, lambda writing: accounts.set_password(writing, number, new))
     return RedirectResponse("/people?done=password", status_code=303)
 
@@ -76,8 +76,14 @@ def _password(submission: Any) -> str:
 
 
 def _page(
-    request: Request, session: Session, complaints: Any = (), typed: dict[str, str] | None = None, done: str = ""
+    request: Request,
+    session: Session,
+    complaints: Any = (),
+    typed: dict[str, str] | None = None,
+    done: str = "",
+    about: int | None = None,
 ) -> Response:
+    """`about` is the account whose form is complained about; without it, it is the form for a new one."""
     return render(
         request,
         "people/index.html",
@@ -87,4 +93,5 @@ def _page(
         complaints=complaints,
         typed=typed or {},
         done=done,
+        about=about,
     )

@@ -1,10 +1,12 @@
 """Signing in and out. Who was signed out while writing signs in again and goes on: what they sent is given back."""
 
+import unicodedata
+
 from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse
 
-from app.errors import Complaint
+from app.errors import Complaint, TooOften
 from app.models import Account
 from app.store import accounts
 from app.web.gate import resume_page, sign_in_page
@@ -28,9 +30,14 @@ def show_sign_in(request: Request, visitor: VisitorDep, then: str = "/") -> Resp
 
 @router.post("/sign-in", dependencies=[Depends(refuse_other_sites)])
 def sign_in(request: Request, submission: SubmissionDep) -> Response:
-    name, then, kept = submission.get("name"), own_path(submission.get("then")), submission.get("kept")
+    name, then, kept = _printable(submission.get("name")), own_path(submission.get("then")), submission.get("kept")
     password = next((value for field, value in submission.fields if field == "password"), "")
-    refuse_guessing(request, name)
+    try:
+        refuse_guessing(request, name)
+    except TooOften as often:
+        answer = sign_in_page(request, then=then, kept=kept, name=name, message=str(often), status=429)
+        answer.headers["Retry-After"] = str(often.wait)
+        return answer
 
     def work(session: Session) -> tuple[Account, str] | None:
         account = accounts.find_by_password(session, name[:100], password[:1_000])
@@ -45,6 +52,11 @@ def sign_in(request: Request, submission: SubmissionDep) -> Response:
     answer = resume_page(request, account, secret, then, kept) if kept else RedirectResponse(then, status_code=303)
     put_cookie(request, answer, secret)
     return answer
+
+
+def _printable(name: str) -> str:
+    """Without what no name holds and no database takes."""
+    return "".join(one for one in name if unicodedata.category(one) not in {"Cc", "Cs"})
 
 
 @router.post("/sign-out")
