@@ -29,7 +29,7 @@ def cases_for(built: Built) -> list[Case]:
             " GROUP BY a.id ORDER BY n DESC LIMIT 1"
         ).fetchone()
         deep, dated, deep_id = connection.execute(
-            "SELECT slug, dated, id FROM claims WHERE claimant_id = ? ORDER BY dated DESC, id LIMIT 1 OFFSET ?",
+            "SELECT slug, dated, id FROM claims WHERE claimant_id = ? ORDER BY dated DESC, id DESC LIMIT 1 OFFSET ?",
             (number, int(count * 0.9)),
         ).fetchone()
         claim, claim_id = connection.execute(
