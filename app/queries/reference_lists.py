@@ -1,18 +1,20 @@
 """References to all that a list holds, one after another: however long the list, memory stays small."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from app.citations import Reference
+from app.db import among
 from app.models import Actor, Claim, ClaimQuote, Quote, Source, Topic, claim_topics
+from app.queries.cited_sources import Evidence, each_batch_of_sources
 from app.queries.claim_references import Words, claim_reference, standing
-from app.queries.filters import ClaimFilter, matching, refuse_unknown
-from app.queries.ordering import Reading, reading, widened
-from app.queries.references import SOURCE_COLUMNS, people_of, quote_reference, source_reference
+from app.queries.filters import ClaimFilter, refuse_unknown
+from app.queries.ordering import Reading, listed, reading, widened
+from app.queries.references import SOURCE_COLUMNS, people_of, quoted, source_reference
 
 # What is cited for a list of claims: the sources they rest on, each once; the quotes, each once; or our records.
 Cited = Literal["sources", "quotes", "claims"]
@@ -32,31 +34,33 @@ def list_references(
     where = widened(session, where)
     if cited == "claims":
         return _claims(session, where, sort, site)
-    quotes = select(ClaimQuote.quote_id).where(ClaimQuote.claim_id.in_(matching(where, Claim.id)))
-    if cited == "quotes":
-        return _quotes(session, Quote.id.in_(quotes), site)
-    return list_source_references(
-        session, Source.id.in_(select(Quote.source_id).where(Quote.id.in_(quotes))), site=site
-    )
+    evidence = Evidence(session, where)
+    return _quotes(session, evidence, site) if cited == "quotes" else _sources(session, evidence.each_batch(), site)
 
 
 def list_source_references(session: Session, *conditions: ColumnElement[bool], site: str = "") -> Iterator[Reference]:
     """References to the sources that meet the conditions, by their short form."""
-    statement = select(Source.id, *SOURCE_COLUMNS).where(*conditions).order_by(func.lower(Source.short), Source.id)
-    for rows in _batches(session, statement):
-        people = people_of(session, [row.id for row in rows])
-        for row in rows:
-            yield source_reference(row, site, people[row.id])
+    return _sources(session, each_batch_of_sources(session, *conditions), site)
 
 
-def _quotes(session: Session, condition: ColumnElement[bool], site: str) -> Iterator[Reference]:
-    own = (Quote.source_id, Quote.start, Quote.stop, Quote.exact, Quote.locator)
-    statement = select(*own, *SOURCE_COLUMNS).join(Source, Source.id == Quote.source_id).where(condition)
-    order = (func.lower(Source.short), Source.id, Quote.start, Quote.stop)
-    for rows in _batches(session, statement.order_by(*order)):
-        people = people_of(session, {row.source_id for row in rows})
-        for row in rows:
-            yield quote_reference(row, row, site, people[row.source_id])
+def _sources(session: Session, batches: Iterable[list[int]], site: str) -> Iterator[Reference]:
+    for numbers in batches:
+        yield from _references(session, numbers, site).values()
+
+
+def _quotes(session: Session, evidence: Evidence, site: str) -> Iterator[Reference]:
+    for quotes in evidence.each_batch_of_quotes():
+        whole = _references(session, list(dict.fromkeys(quote.source_id for quote in quotes)), site)
+        for quote in quotes:
+            yield quoted(whole[quote.source_id], quote, site)
+
+
+def _references(session: Session, numbers: list[int], site: str) -> dict[int, Reference]:
+    """The sources with these numbers, in this order."""
+    statement = select(Source.id, *SOURCE_COLUMNS).where(among(Source.id))
+    rows = {row.id: row for row in session.connection().execute(statement, {"ids": listed(numbers)})}
+    people = people_of(session, numbers)
+    return {number: source_reference(rows[number], site, people[number]) for number in numbers if number in rows}
 
 
 def _claims(session: Session, where: ClaimFilter, sort: str, site: str) -> Iterator[Reference]:

@@ -166,6 +166,18 @@ def test_a_list_streams_in_little_memory(seeded):
     assert peak < 8 * 2**20
 
 
+@pytest.mark.parametrize("cited", ["sources", "quotes"])
+@pytest.mark.parametrize("where", [ClaimFilter(), ClaimFilter(kind=("normative",)), ClaimFilter(programme=("safe",))])
+def test_a_long_list_rests_on_the_same_words_as_a_short_one(seeded, monkeypatch, cited, where):
+    asked_of_claims = list(list_references(seeded, where, cited))
+
+    monkeypatch.setattr("app.queries.ordering.MOST", 3)
+    asked_of_sources = list(list_references(seeded, where, cited))
+
+    assert len(asked_of_claims) >= 3
+    assert asked_of_sources == asked_of_claims
+
+
 def _all(session, cited):
     return list(list_references(session, ClaimFilter(), cited, site=SITE))
 
