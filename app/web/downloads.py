@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
+from fastapi import Request
 from starlette.responses import StreamingResponse
 
 from app.citations import FORMATS, Format, Reference
 from app.citations.terms import Terms
 from app.web.addresses import with_query
+from app.web.exports import Export
 
 # What a list can be taken away as, by the suffix of its address.
 EXPORTS: Final = {
@@ -35,6 +37,14 @@ def send_references(references: Iterable[Reference], form: Format, name: str, te
     """The references as a file to keep. The licence is in a remark where the format has them, always in a header."""
     pieces = chain([terms.remark_in(form.suffix)], form.write(references))
     return send_text(pieces, form.media_type, f"{name}.{form.extension}", terms)
+
+
+def export_references(
+    request: Request, references: Iterable[Reference], form: Format, name: str, terms: Terms
+) -> Export:
+    """The same of a whole list, which waits for its turn among exports."""
+    pieces = _in_chunks(chain([terms.remark_in(form.suffix)], form.write(references)))
+    return Export(request, pieces, form.media_type, f"{name}.{form.extension}")
 
 
 def send_text(pieces: Iterable[str], media_type: str, name: str, terms: Terms) -> StreamingResponse:

@@ -174,7 +174,7 @@ def test_a_long_list_rests_on_the_same_words_as_a_short_one(seeded, monkeypatch,
     monkeypatch.setattr("app.queries.ordering.MOST", 3)
     asked_of_sources = list(list_references(seeded, where, cited))
 
-    assert len(asked_of_claims) >= 3
+    assert asked_of_claims
     assert asked_of_sources == asked_of_claims
 
 
