@@ -88,15 +88,14 @@ class Table:
             said,
             published,
             status,
-            BETWEEN.join([f"{stance[1]} {stance[2]}: {stance[4]}" for stance in parts["stances"].get(number, ())]),
+            _taken(parts["stances"].get(number)),
             *quoted,
             plain(BETWEEN.join([self._cited(quote) for quote in quotes])),
             *source,
-            *(
-                plain(BETWEEN.join([one[2] for one in parts[name].get(number, ())]))
-                for name in ("topics", "programmes", "about")
-            ),
-            plain(BETWEEN.join([f"{figure[1]}: {figure[2]}" for figure in parts["figures"].get(number, ())])),
+            _named(parts["topics"].get(number)),
+            _named(parts["programmes"].get(number)),
+            _named(parts["about"].get(number)),
+            _measured(parts["figures"].get(number)),
             plain(note),
             updated_at.isoformat(),
         )
@@ -131,6 +130,18 @@ class Table:
             plain(url),
             f"{self.site}/sources/{slug}",
         )
+
+
+def _taken(stances: Sequence[Any] | None) -> str:
+    return BETWEEN.join([f"{stance[1]} {stance[2]}: {stance[4]}" for stance in stances]) if stances else ""
+
+
+def _named(records: Sequence[Any] | None) -> str:
+    return plain(BETWEEN.join([record[2] for record in records])) if records else ""
+
+
+def _measured(figures: Sequence[Any] | None) -> str:
+    return plain(BETWEEN.join([f"{figure[1]}: {figure[2]}" for figure in figures])) if figures else ""
 
 
 NO_QUOTE = ("", "", "")

@@ -13,9 +13,10 @@ from app.errors import Complaint, Refused
 from app.models import Claim, Source
 from app.queries.claim_lines import write_jsonl
 from app.queries.claim_references import reference_to
+from app.queries.claim_rows import TABLE
 from app.queries.claim_tables import write_csv
 from app.queries.claims import list_whole_claims
-from app.queries.exports import TABLE, each_batch_of
+from app.queries.exports import each_batch_of
 from app.queries.filters import ClaimFilter, matching, refuse_unknown
 from app.queries.findings import CITABLE, finding_of, sources_of
 from app.queries.ordering import widened

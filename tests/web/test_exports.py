@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from app.analysis.tables import PIECE, csv_of, lines_of, plain
 from app.db import make_readers
+from app.queries.claim_rows import TABLE
 from app.queries.claim_tables import COLUMNS
-from app.queries.exports import BATCH, FIRST, TABLE, each_batch, each_batch_of
+from app.queries.exports import BATCH, FIRST, each_batch, each_batch_of
 from app.queries.filters import ClaimFilter
 from app.store import bulk
 from tests.databases import open_session

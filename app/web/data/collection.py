@@ -14,9 +14,10 @@ from app.errors import NotFound
 from app.models import Claim
 from app.queries.claim_lines import write_jsonl
 from app.queries.claim_references import reference_to
+from app.queries.claim_rows import TABLE
 from app.queries.claim_tables import write_csv
 from app.queries.collection import Picked, list_picked
-from app.queries.exports import TABLE, each_batch_of
+from app.queries.exports import each_batch_of
 from app.queries.findings import CITABLE
 from app.queries.packs import pack_of
 from app.queries.references import source_reference

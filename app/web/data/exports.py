@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request, Response
 from app.analysis.tables import Cell, csv_of
 from app.queries.actors import list_actors
 from app.queries.claim_lines import write_jsonl
+from app.queries.claim_rows import TABLE
 from app.queries.claim_tables import write_csv
-from app.queries.exports import TABLE, Batch, each_batch, refuse_before_reading
+from app.queries.exports import Batch, each_batch, refuse_before_reading
 from app.queries.listing import Listed, Listing
 from app.queries.programmes import list_programmes
 from app.queries.propositions import list_propositions

@@ -1,0 +1,168 @@
+"""What an export tells of claims: the columns of a claim, and all that hangs on claims, as statements. No ORM rows.
+
+Every statement over `ids` gives the claim's or the source's number first, then the columns of a row.
+"""
+
+from typing import Any
+
+from sqlalchemy import String, Text, case, cast, func, literal, null, select, type_coerce, union_all
+from sqlalchemy.orm import aliased
+
+from app.db import among
+from app.models import (
+    Actor,
+    Claim,
+    ClaimQuote,
+    Contributor,
+    Figure,
+    Hop,
+    Link,
+    Programme,
+    Proposition,
+    Quote,
+    Source,
+    Stance,
+    Topic,
+    claim_actors,
+    claim_programmes,
+    claim_topics,
+)
+from app.vocabulary import ClaimStatus
+
+
+def _raw(column: Any) -> Any:
+    """The stored text, not the value made from it: making 100,000 enumeration members takes longer than reading."""
+    return type_coerce(column, String)
+
+
+CLAIMANT = aliased(Actor, name="claimant")
+CLAIM = (
+    Claim.id,
+    Claim.slug,
+    Claim.revision,
+    Claim.statement,
+    CLAIMANT.name,
+    CLAIMANT.slug,
+    _raw(CLAIMANT.kind),
+    _raw(Claim.kind),
+    _raw(Claim.certainty),
+    cast(Claim.hedges, Text),
+    _raw(Claim.said),
+    Claim.note,
+    _raw(Claim.status),
+    Claim.updated_at,
+)
+_to = aliased(Actor, name="spoken_to")
+_other = aliased(Claim, name="other")
+_target = case(
+    (Stance.proposition_id.is_not(None), literal("proposition")),
+    (Stance.programme_id.is_not(None), literal("programme")),
+    (Stance.actor_id.is_not(None), literal("actor")),
+    else_=literal("topic"),
+)
+
+
+def _named(links: Any, model: Any, column: str) -> Any:
+    kind = _raw(Actor.kind) if model is Actor else null()
+    statement = select(links.c.claim_id, model.slug, model.name, kind)
+    return statement.join(model, model.id == links.c[column]).where(among(links.c.claim_id)).order_by(model.name)
+
+
+def _linked(here: Any, there: Any, incoming: int) -> Any:
+    statement = select(
+        here.label("claim_id"), Link.id.label("link_id"), _raw(Link.kind), Link.reason, literal(incoming).label("side")
+    )
+    return (
+        statement.add_columns(_other.slug, _other.statement)
+        .join(_other, _other.id == there)
+        .where(among(here), Link.withdrawn_because.is_(None), _other.status == ClaimStatus.PUBLISHED)
+    )
+
+
+# What hangs on claims, as statements over `ids`: the claim's number first, then the columns of a row.
+PARTS: dict[str, Any] = {
+    "quotes": select(
+        ClaimQuote.claim_id,
+        Quote.source_id,
+        Quote.exact,
+        Quote.start,
+        Quote.stop,
+        Quote.locator,
+        Quote.prefix,
+        Quote.suffix,
+    )
+    .join(Quote, Quote.id == ClaimQuote.quote_id)
+    .where(among(ClaimQuote.claim_id))
+    .order_by(ClaimQuote.claim_id, ClaimQuote.position),
+    "stances": select(
+        Stance.claim_id,
+        _raw(Stance.stance),
+        _target,
+        func.coalesce(Proposition.slug, Programme.slug, Actor.slug, Topic.slug),
+        func.coalesce(Proposition.sentence, Programme.name, Actor.name, Topic.name),
+        Stance.note,
+    )
+    .outerjoin(Proposition, Proposition.id == Stance.proposition_id)
+    .outerjoin(Programme, Programme.id == Stance.programme_id)
+    .outerjoin(Actor, Actor.id == Stance.actor_id)
+    .outerjoin(Topic, Topic.id == Stance.topic_id)
+    .where(among(Stance.claim_id))
+    .order_by(Stance.claim_id, Stance.position),
+    "topics": _named(claim_topics, Topic, "topic_id"),
+    "programmes": _named(claim_programmes, Programme, "programme_id"),
+    "about": _named(claim_actors, Actor, "actor_id"),
+    "figures": select(
+        Figure.claim_id,
+        Figure.text,
+        Figure.measure,
+        Figure.value,
+        Figure.low,
+        Figure.high,
+        Figure.unit,
+        Figure.currency,
+        Figure.scale,
+        _raw(Figure.qualifier),
+        Figure.period,
+    )
+    .where(among(Figure.claim_id))
+    .order_by(Figure.claim_id, Figure.position),
+    "hops": select(
+        Hop.claim_id,
+        _raw(Hop.mode),
+        Hop.cue,
+        Actor.slug,
+        Actor.name,
+        _raw(Actor.kind),
+        _to.slug,
+        _to.name,
+        _raw(_to.kind),
+    )
+    .join(Actor, Actor.id == Hop.actor_id)
+    .outerjoin(_to, _to.id == Hop.to_id)
+    .where(among(Hop.claim_id))
+    .order_by(Hop.claim_id, Hop.position),
+    "links": union_all(_linked(Link.from_id, Link.to_id, 0), _linked(Link.to_id, Link.from_id, 1)).order_by(
+        "side", "link_id"
+    ),
+}
+TABLE = ("quotes", "stances", "topics", "programmes", "about", "figures")  # the parts that one row of a table holds
+
+SOURCES = select(
+    Source.id,
+    Source.slug,
+    Source.title,
+    Source.supplied_title,
+    _raw(Source.kind),
+    Source.container,
+    Source.series,
+    Source.series_number,
+    _raw(Source.published),
+    Source.url,
+    Source.short,
+).where(among(Source.id))
+MAKERS = (
+    select(Contributor.source_id, _raw(Contributor.role), Actor.name)
+    .join(Actor, Actor.id == Contributor.actor_id)
+    .where(among(Contributor.source_id))
+    .order_by(Contributor.source_id, Contributor.position)
+)
