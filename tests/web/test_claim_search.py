@@ -6,8 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.queries import ordering
+from app.search.words import folded, words
 from tests.factories import a_claim, a_programme, a_quote, add, an_actor
 from tests.web.test_paging import walk
 
@@ -55,7 +58,10 @@ def ranked(client, session):
     long = "Tanks, planes, ships and the fund are all named in this long sentence about what Europe may need."
     shrink = [a_quote("should shrink")]
     add(session, a_claim(key="weak", statement=long, said="2026", quotes=shrink))
-    add(session, a_claim(key="fair", statement="Nothing else but the fund matters to them now.", said="2025", quotes=shrink))
+    add(
+        session,
+        a_claim(key="fair", statement="Nothing else but the fund matters now.", said="2025", quotes=shrink),
+    )
     add(session, a_claim(key="strong", statement="The fund.", said="2024", quotes=[a_quote("the fund is the fund")]))
     add(session, a_claim(key="none", statement="Nothing.", said="2023", quotes=shrink))
     session.commit()
@@ -117,3 +123,36 @@ def test_a_list_too_long_to_count_says_at_least_how_many(ranked, monkeypatch):
     assert (data["total"], data["more"]) == (2, True)
     assert "2+ claims" in ranked.get("/claims?q=fund").text
     assert slugs(ranked, "q=fund&limit=1") == ["weak", "fair", "strong"]
+
+
+def names_with_others(client) -> list[list[str]]:
+    """The names of each actor and programme that has several."""
+    records = [
+        one for noun in ("actors", "programmes") for one in client.get(f"/{noun}.json?limit=200").json()["items"]
+    ]
+    return [[one["name"], *one["aliases"]] for one in records if one["aliases"]]
+
+
+def words_in(claim: dict[str, Any]) -> list[str]:
+    """The words of each text of a claim that is searched, with a space around each."""
+    texts = [claim["statement"], *(quote["exact"] for quote in claim["quotes"])]
+    return [f" {' '.join(text.split())} " for text in folded(texts)]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_claims_and_counts_under_a_name_are_those_that_hold_any_of_its_names(seeded_client_on_each, all_claims, data):
+    names = data.draw(st.sampled_from(names_with_others(seeded_client_on_each)))
+    kind = data.draw(st.sampled_from(["", "causal", "position", "factual"]))
+    phrases = [f" {' '.join(words(name))} " for name in names]
+
+    data_of = seeded_client_on_each.get("/claims.json", params={"q": f"{names[0]} ", "kind": kind, "limit": 200}).json()
+    found = {claim["slug"] for claim in data_of["items"]}
+
+    held = [claim for claim in all_claims if any(one in text for one in phrases for text in words_in(claim))]
+    assert {claim["slug"] for claim in held if kind in {"", claim["kind"]}} <= found
+    assert data_of["total"] == len(found)
+    for field in ("certainty", "actor", "topic"):
+        for one in data_of["facets"][field][:3]:
+            asked = {"q": f"{names[0]} ", "kind": kind, field: one["value"], "limit": 1}
+            assert seeded_client_on_each.get("/claims.json", params=asked).json()["total"] == one["count"]
