@@ -64,6 +64,7 @@ def publish_form(
         if ready.complaints:
             raise Unfinished(ready)
         _look_once_more(session, form, sure=sure)
+        session.expunge_all()  # what was read to understand the form was not read to be written
         made = _write_all(session, ready, entries, _edit(session, account, form, draft))
         if draft is not None:
             accept(session, account, draft, made.slug, form.kept)

@@ -19,7 +19,7 @@ _NAMES: Final = {
     "contributors": "Made by",
     "affiliations": "Office",
     "facts": "Fact",
-    "relations": "Relation",
+    "related": "Relation",
     "corrections": "Block",
     "exact": "words",
     "cue": "words that show it",
@@ -42,6 +42,7 @@ def label_of(path: str) -> str:
     """`quotes.0.exact` is “Quote 1: words”. Rows count from 1 for readers."""
     first, *rest = path.split(".")
     label = _NAMES.get(first, first.strip("_").replace("_", " ").capitalize() or "Form")
+    label = label[:1].upper() + label[1:]
     if rest and rest[0].isdecimal():
         label = f"{label} {int(rest.pop(0)) + 1}"
     inner = " ".join(_NAMES.get(step, step).replace("_", " ").lower() for step in rest)
