@@ -20,7 +20,8 @@ def desk_of(request: Request, account: Account | None, claim: Claim | None = Non
         return []
     path = request.url.path
     if (noun := NOUNS.get(path.strip("/"))) and path.count("/") == 1:
-        return [(f"New {noun}", f"{path}/new")]
+        imports = [("Import from files", "/import")] if is_allowed(account, Action.PUBLISH) else []
+        return [(f"New {noun}", f"{path}/new"), *imports]
     found = _RECORD.fullmatch(path)
     if found is None or found[1] not in NOUNS or found[2] == "new":
         return []

@@ -26,7 +26,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Either the fields of a form in their order, with its files, or the value of a JSON body."""
+    """Either the fields of a form in their order, with its files, or the value of a JSON body.
+
+    Of several files in one field the second is `file.1`, the third `file.2`, and so on.
+    """
 
     fields: tuple[tuple[str, str], ...] = ()
     files: dict[str, Upload] = field(default_factory=dict)
@@ -99,7 +102,7 @@ async def _parts(request: Request) -> Submission:
             if isinstance(value, UploadFile):
                 upload = Upload(value.filename or "", value.content_type or "", await value.read())
                 if upload.content:
-                    files[name] = upload
+                    files[name if name not in files else f"{name}.{len(files)}"] = upload
             else:
                 fields.append((name, _lines(value)))
     return Submission(tuple(fields), files)
