@@ -332,6 +332,18 @@ def test_what_was_never_sent_is_offered_when_the_form_is_opened_again(editor):
     assert again.evaluate("Object.keys(localStorage).length") == 0
 
 
+@pytest.mark.parametrize("noun", ["actor", "programme"])
+def test_drafts_of_other_records_save_themselves_too(editor, base, noun):
+    page = editor(f"/{noun}s/new")
+
+    page.locator("#f-name").fill(f"A new {noun}")
+
+    expect(page.locator("[data-saved]")).to_contain_text("Draft saved", timeout=10_000)
+    number = int(page.locator("[name=_draft]").input_value())
+    draft = base.get(Draft, number)
+    assert (draft.noun, draft.form["name"]) == (noun, f"A new {noun}")
+
+
 def test_leaving_with_something_unsaved_warns(editor):
     page = editor("/claims/new")
     asked: list[str] = []
