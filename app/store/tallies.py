@@ -72,10 +72,9 @@ def recount(session: Session) -> None:
     public = counts.where(_PUBLISHED).group_by(*columns)
     session.execute(insert(Held).from_select(["target_type", "target_id", "actor_id", "stance", "count"], public))
     session.execute(delete(KeptCount))
-    long = set(_long_lists(session))
-    if long:
+    if long := set(_long_lists(session)):
         ids = session.scalars(select(Claim.id).where(_PUBLISHED)).all()
-        _change(session, _folded(session, ids, long), 1)
+        _write(session, *_coded(session, ids, long))
 
 
 def _long_lists(session: Session) -> Iterator[List]:
@@ -112,7 +111,17 @@ def _is_long(session: Session, one: List) -> bool:
 
 def _keep(session: Session, one: List) -> None:
     ids = session.scalars(_claims_of(one)).all()
-    _change(session, _folded(session, ids, {one}), 1)
+    _write(session, *_coded(session, ids, {one}))
+
+
+def _write(session: Session, counts: dict[List, Counter[int]], known: Sequence[tuple[str, str]]) -> None:
+    """The counts of lists that have none yet. There may be millions, so they are let go of list by list."""
+    connection = session.connection()
+    place = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    into = f"INSERT INTO kept_counts (scope, owner_id, field, value, count) VALUES ({', '.join([place] * 5)})"
+    for one in list(counts):
+        found = counts.pop(one)
+        connection.exec_driver_sql(into, [(*one, *known[code], count) for code, count in found.items()])
 
 
 def _kept(session: Session, lists: Iterable[List]) -> set[List]:
@@ -132,6 +141,14 @@ def _folded(
     session: Session, claim_ids: Sequence[int], among: set[List] | None
 ) -> dict[List, Counter[tuple[str, str]]]:
     """For each of the lists that these claims stand in, or those `among` them, how often each value is held."""
+    counts, known = _coded(session, claim_ids, among)
+    return {one: Counter({known[code]: count for code, count in found.items()}) for one, found in counts.items()}
+
+
+def _coded(
+    session: Session, claim_ids: Sequence[int], among: set[List] | None
+) -> tuple[dict[List, Counter[int]], list[tuple[str, str]]]:
+    """The same with numbers for values, which stand for places in what comes second: field and text."""
     known: list[tuple[str, str]] = []
     lists: dict[int, List | None] = {}  # the list that a value stands for
     counts: dict[List, Counter[int]] = defaultdict(Counter)
@@ -144,7 +161,7 @@ def _folded(
                 counts[one].update(held)
     if among is not None and ALL not in among:
         counts.pop(ALL, None)
-    return {one: Counter({known[code]: count for code, count in found.items()}) for one, found in counts.items()}
+    return counts, known
 
 
 def _list_of(name: str, value: str, among: set[List] | None) -> List | None:
