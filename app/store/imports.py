@@ -117,15 +117,23 @@ def _write(session: Session, files: Sequence[File], edit: Edit) -> tuple[Planned
     mistakes = [*curation.mistakes, *dangling(curation, known)]
     while True:
         sound = without_dangling(curation, known)
-        attempt = session.begin_nested()
-        rows, refused = _attempt(session, sound, edit)
-        if not refused:
-            attempt.commit()
+        try:
+            with session.begin_nested():
+                rows = _attempt(session, sound, edit)
+        except _NotAll as some:
+            mistakes += [curated.mistake(complaint) for curated, wrong in some.refused for complaint in wrong]
+            curation = _without(sound, {id(curated) for curated, _ in some.refused})
+        else:
             unread = _refused_for_others(every, sound, mistakes)
             return tuple(sorted([*rows, *map(_planned, mistakes), *unread], key=lambda row: (row.file, row.line)))
-        attempt.rollback()
-        mistakes += [curated.mistake(complaint) for curated, complaints in refused for complaint in complaints]
-        curation = _without(sound, {id(curated) for curated, _ in refused})
+
+
+class _NotAll(Exception):
+    """Some entries are refused, so the attempt is taken back."""
+
+    def __init__(self, refused: list[tuple[Curated, tuple[Complaint, ...]]]) -> None:
+        super().__init__(f"{len(refused)} entries are refused")
+        self.refused = refused
 
 
 def _read(session: Session, files: Sequence[File]) -> Curation:
@@ -163,11 +171,11 @@ def _read_row(row: TableRow, shelf: Shelf, writers: Any, curation: Curation) -> 
         curation.mistakes += [f"{row.file}:{row.line}: {row.noun} {row.key}: {one}" for one in refused.complaints]
 
 
-def _attempt(
-    session: Session, curation: Curation, edit: Edit
-) -> tuple[list[Planned], list[tuple[Curated, tuple[Complaint, ...]]]]:
-    shelf, rows, refused = Shelf(session), [], []
+def _attempt(session: Session, curation: Curation, edit: Edit) -> list[Planned]:
+    """Write all entries; raises _NotAll with every one that is refused."""
+    shelf, rows = Shelf(session), []
     new: dict[int, Any] = {}
+    refused: list[tuple[Curated, tuple[Complaint, ...]]] = []
     entries = sorted(curation, key=lambda curated: curated.entry.noun != "source")
     for curated in entries:
         if find_same(session, curated.entry, shelf) is None:
@@ -177,7 +185,9 @@ def _attempt(
             rows.append(_settle(session, curated, new, shelf, edit))
         except Refused as wrong:
             refused.append((curated, wrong.complaints))
-    return rows, refused
+    if refused:
+        raise _NotAll(refused)
+    return rows
 
 
 def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shelf, edit: Edit) -> Planned:
