@@ -63,40 +63,38 @@ def write(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def _entry(key: str, reference: Reference) -> str:
-    kind, published = _published(
-        reference.work,
-        reference.container,
-        reference.series,
-        reference.series_number,
-        reference.publisher,
-        bool(reference.url),
+    has_url = bool(reference.url)
+    kind, series, published = _published(
+        reference.work, reference.container, reference.series, reference.publisher, has_url
     )
     dated, accessed = reference.dated, reference.accessed
     return (
         f"@{kind}{{{key},\n{latex.people('author', reference.authors)}{latex.people('editor', reference.editors)}"
-        f"{field('title', latex.title(reference.title))}{published}"
+        f"{field('title', latex.title(reference.title))}"
+        f"{series}{recurring('number', reference.series_number)}{published}"
         f"{recurring('version', reference.version)}{field('date', str(dated)) if dated else ''}"
-        f"{field('note', latex.text(reference.printed_note))}{field('url', address(reference.url))}"
+        f"{recurring('note', reference.printed_note)}{field('url', address(reference.url))}"
         f"{field('urldate', str(accessed)) if accessed else ''}{field('langid', _language(reference.language))}"
-        f"{field('keywords', latex.keywords(reference.keywords))}{field('abstract', latex.text(reference.abstract))}"
+        f"{latex.keywords(reference.keywords)}{field('abstract', latex.text(reference.abstract))}"
         f"{field('annotation', latex.text(reference.annotation))}}}\n\n"
     )
 
 
-def _published(work: Work, container: str, series: str, number: str, publisher: str, has_url: bool) -> tuple[str, str]:
-    """The type, and what it says of where and by whom."""
+@lru_cache(maxsize=4096)
+def _published(work: Work, container: str, series: str, publisher: str, has_url: bool) -> tuple[str, str, str]:
+    """The type; what it says of where and by whom, before and after the number."""
     kind = _type(work, container, has_url)
-    label, numbered = recurring("type", WORK_LABELS.get(work, "")), recurring("series", series)
-    numbered += recurring("number", number)
+    label, inside = recurring("type", WORK_LABELS.get(work, "")), recurring("series", series)
     if kind == "article":
         newspaper = field("entrysubtype", "newspaper")
-        return kind, f"{recurring('journaltitle', container)}{newspaper}{numbered}{recurring('publisher', publisher)}"
-    by, publication = "institution" if kind == "report" else "organization", recurring("howpublished", container)
+        return kind, f"{recurring('journaltitle', container)}{newspaper}{inside}", recurring("publisher", publisher)
+    by = recurring("institution" if kind == "report" else "organization", publisher)
+    publication = recurring("howpublished", container)
     if kind == "report":
-        return kind, f"{label}{numbered}{recurring(by, publisher)}{publication}"
+        return kind, f"{label}{inside}", f"{by}{publication}"
     if kind == "online":
-        return kind, f"{recurring(by, publisher)}{publication}{numbered}"
-    return kind, f"{label}{publication}{recurring(by, publisher)}{numbered}"
+        return kind, f"{by}{publication}{inside}", ""
+    return kind, f"{label}{publication}{by}{inside}", ""
 
 
 def _type(work: Work, container: str, has_url: bool) -> str:

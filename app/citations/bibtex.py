@@ -32,37 +32,38 @@ def write(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def _entry(key: str, reference: Reference) -> str:
-    kind, published = _published(
-        reference.work, reference.container, reference.series, reference.series_number, reference.publisher
-    )
+    kind, series, published = _published(reference.work, reference.container, reference.series, reference.publisher)
     dated, accessed = reference.dated, reference.accessed
     return (
         f"@{kind}{{{key},\n{latex.people('author', reference.authors)}{latex.people('editor', reference.editors)}"
-        f"{field('title', latex.title(reference.title))}{published}"
+        f"{field('title', latex.title(reference.title))}"
+        f"{series}{recurring('number', reference.series_number)}{published}"
         f"{_dated(dated.year, dated.month, dated.day) if dated else ''}"
-        f"{field('note', latex.text(reference.printed_note))}{field('url', address(reference.url))}"
+        f"{recurring('note', reference.printed_note)}{field('url', address(reference.url))}"
         f"{field('urldate', str(accessed)) if accessed else ''}"
         f"{recurring('language', reference.language)}"
-        f"{field('keywords', latex.keywords(reference.keywords))}{field('abstract', latex.text(reference.abstract))}"
+        f"{latex.keywords(reference.keywords)}{field('abstract', latex.text(reference.abstract))}"
         f"{field('annote', latex.text(reference.annotation))}}}\n\n"
     )
 
 
-def _published(work: Work, container: str, series: str, number: str, publisher: str) -> tuple[str, str]:
-    """The type; and where and by whom, under the names that the type gives these fields.
+@lru_cache(maxsize=4096)
+def _published(work: Work, container: str, series: str, publisher: str) -> tuple[str, str, str]:
+    """The type; where and by whom, under the names that the type gives these fields, before and after the number.
 
     An article needs a journal, so news that names no publication is miscellaneous.
     """
     kind = _TYPES.get(work, "misc")
     if kind == "article" and not container:
         kind = "misc"
-    label, by = recurring("type", WORK_LABELS.get(work, "")), "institution" if kind == "techreport" else "publisher"
-    numbered = recurring("series", series) + recurring("number", number) + recurring(by, publisher)
+    label, inside = recurring("type", WORK_LABELS.get(work, "")), recurring("series", series)
     if kind == "techreport":
-        return kind, f"{label}{numbered}{recurring('howpublished', container)}"
+        by = recurring("institution", publisher)
+        return kind, f"{label}{inside}", f"{by}{recurring('howpublished', container)}"
+    by = recurring("publisher", publisher)
     if kind == "article":
-        return kind, f"{recurring('journal', container)}{numbered}"
-    return kind, f"{recurring('howpublished', container)}{label}{numbered}"
+        return kind, f"{recurring('journal', container)}{inside}", by
+    return kind, f"{recurring('howpublished', container)}{label}{inside}", by
 
 
 @lru_cache(maxsize=4096)

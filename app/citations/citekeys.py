@@ -49,7 +49,9 @@ def keyed(references: Iterable[Reference]) -> Iterator[tuple[str, Reference]]:
     for reference in references:
         unique = stem = key(reference)
         while unique in given:
-            unique = stem + next(endings.setdefault(stem, _endings()))
+            if stem not in endings:
+                endings[stem] = _endings()
+            unique = stem + next(endings[stem])
         given.add(unique)
         yield unique, reference
 

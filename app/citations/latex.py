@@ -69,11 +69,10 @@ def names(people: Iterable[Name]) -> str:
     return " and ".join([name for name in [_name(*person.parts) for person in people] if name])
 
 
-_recurring = lru_cache(maxsize=4096)(text)
-
-
-def keywords(words: Iterable[str]) -> str:
-    return ", ".join([_kept_together(word) if "," in word else _recurring(word) for word in words])
+@lru_cache(maxsize=4096)
+def keywords(words: tuple[str, ...]) -> str:
+    """The field of keywords; records of a list often share all of theirs."""
+    return field("keywords", ", ".join([_kept_together(word) if "," in word else text(word) for word in words]))
 
 
 def field(name: str, value: str) -> str:

@@ -31,31 +31,33 @@ def write(references: Iterable[Reference]) -> Iterator[str]:
 
 def _record(key: str, reference: Reference) -> str:
     """What comes again and again in a list is written once and remembered: a list may hold very many records."""
-    kind, published = _published(
-        reference.work, reference.container, reference.series, reference.series_number, reference.publisher
-    )
+    kind, titles, published = _published(reference.work, reference.container, reference.series, reference.publisher)
+    number = _line("SN" if kind == "RPRT" else "IS", reference.series_number)
     dated, accessed = reference.dated, reference.accessed
     authors = "".join([_person("AU", *author.parts) for author in reference.authors])
     editors = "".join([_person("A2", *editor.parts) for editor in reference.editors]) if reference.editors else ""
     seen = _line("Y2", _slashed(accessed.year, accessed.month, accessed.day)) if accessed else ""
-    words = "".join([_recurring("KW", keyword) for keyword in reference.keywords]) if reference.keywords else ""
-    notes = _line("N1", reference.printed_note) + _line("N1", reference.annotation)
+    notes = _recurring("N1", reference.printed_note) + _line("N1", reference.annotation)
+    words = _keywords(reference.keywords)
     return (
-        f"TY  - {kind}\r\nID  - {key}\r\n{authors}{editors}{_line('TI', reference.title)}{published}"
+        f"TY  - {kind}\r\nID  - {key}\r\n{authors}{editors}{_line('TI', reference.title)}{titles}{number}{published}"
         f"{_dated(dated.year, dated.month, dated.day) if dated else ''}{seen}{_line('UR', address(reference.url))}"
         f"{_recurring('LA', reference.language)}{_line('AB', reference.abstract)}{words}{notes}ER  - \r\n\r\n"
     )
 
 
-def _published(work: Work, container: str, series: str, number: str, publisher: str) -> tuple[str, str]:
-    """The type; and where the work appeared. T2 of a report is its series, of anything else the publication; what it
-    leaves over goes to T3.
+@lru_cache(maxsize=4096)
+def _published(work: Work, container: str, series: str, publisher: str) -> tuple[str, str, str]:
+    """The type, and what stands before and after the number. T2 of a report is its series, of anything else the
+    publication; what it leaves over goes to T3.
     """
     kind = _TYPES.get(work, "ELEC")
     first, second = (series, container) if kind == "RPRT" and series else (container, series)
-    titles = _recurring("T2", first) + _recurring("T3", second) if first or second else ""
-    counted = _recurring("SN" if kind == "RPRT" else "IS", number) if number else ""
-    return kind, f"{titles}{counted}{_recurring('M3', WORK_LABELS.get(work, ''))}{_recurring('PB', publisher)}"
+    return (
+        kind,
+        _line("T2", first) + _line("T3", second),
+        _line("M3", WORK_LABELS.get(work, "")) + _line("PB", publisher),
+    )
 
 
 def _line(tag: str, value: str) -> str:
@@ -64,6 +66,11 @@ def _line(tag: str, value: str) -> str:
 
 
 _recurring = lru_cache(maxsize=4096)(_line)
+
+
+@lru_cache(maxsize=4096)
+def _keywords(words: tuple[str, ...]) -> str:
+    return "".join([_line("KW", word) for word in words])
 
 
 @lru_cache(maxsize=4096)

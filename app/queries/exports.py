@@ -86,8 +86,13 @@ def _filled(connection: Connection, claims: Sequence[Any], parts: Collection[str
 
 def _by_claim(connection: Connection, statement: Any, ids: dict[str, str]) -> Rows:
     rows: Rows = {}
-    for row in connection.execute(statement, ids).all():
-        rows.setdefault(row[0], []).append(row)
+    # As the driver gives them: every column is raw, and a Row of each would take as long as reading it.
+    for row in connection.execute(statement, ids).cursor.fetchall():
+        number = row[0]
+        if number in rows:
+            rows[number].append(row)
+        else:
+            rows[number] = [row]
     return rows
 
 
