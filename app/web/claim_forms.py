@@ -50,7 +50,7 @@ def beside_claim(request: Request, session: Session, form: Filled, similar: Sequ
 
     proposed = proposals(form, spots, mentions, called)
     topics = [(one.record.slug, one.record.name) for one in list_topics(session).items]
-    return {"beside": Beside(form, found, proposed, warnings(session, form), topics), "similar": similar}
+    return {"form": form, "beside": Beside(form, found, proposed, warnings(session, form), topics), "similar": similar}
 
 
 def with_places(session: Session, form: Filled) -> tuple[Filled, list[Complaint]]:

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from app.models import Draft
-from app.web.claim_forms import beside_claim
+from app.web.claim_forms import beside_claim, sources_of
 from app.web.conflicts import Together
 from app.web.errors import PLURALS
 from app.web.forms import Filled
 from app.web.forms.opening import about_source
+from app.web.forms.placing import placed
 from app.web.source_texts import beside_source
 from app.web.templating import render
 
@@ -37,18 +38,16 @@ def form_page(
     beside: Mapping[str, Any] | None = None,
 ) -> Response:
     """The form as it is filled in, with what is wrong with it, and beside it the words that it is about."""
-    return render(
-        request,
-        f"{PLURALS[form.noun]}/form.html",
-        status=status,
-        form=form,
-        plural=PLURALS[form.noun],
-        draft=draft or (form.draft.id if form.draft else None),
-        saves=form.draft.saves if form.draft else _saves_sent(request),
-        drafts=drafts,
-        overtaken=overtaken,
-        **(_beside(request, session, form) if beside is None else beside),
-    )
+    context = {
+        "form": form,
+        "plural": PLURALS[form.noun],
+        "draft": draft or (form.draft.id if form.draft else None),
+        "saves": form.draft.saves if form.draft else _saves_sent(request),
+        "drafts": drafts,
+        "overtaken": overtaken,
+    }
+    context |= _beside(request, session, form) if beside is None else beside
+    return render(request, f"{PLURALS[form.noun]}/form.html", status=status, **context)
 
 
 def _beside(request: Request, session: Session, form: Filled) -> dict[str, Any]:
@@ -56,7 +55,8 @@ def _beside(request: Request, session: Session, form: Filled) -> dict[str, Any]:
         return beside_claim(request, session, form)
     if form.noun == "source":
         return beside_source(session, form)
-    return {}
+    form, found = placed(form, sources_of(session))
+    return {"form": form, "placed": found}
 
 
 def _saves_sent(request: Request) -> int:

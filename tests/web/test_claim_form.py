@@ -377,3 +377,20 @@ def test_names_are_offered_of_one_noun_alone(writer, session):
     assert offered("claim", "fund") == [("claim", "fund-should-grow")]
     assert offered("source", "gazette") == [("source", "report")]
     assert offered("topic", "anna") == []
+
+
+def test_words_behind_other_records_are_found_in_their_source_too(writer, session):
+    fields = changed(fields_of(writer.get("/actors/new").text), name="Jane Roe", kind="person", description="Grows.")
+    quoting = changed(fields, description_quote__source="report", description_quote__exact="the fund")
+
+    several = writer.post("/actors", quoting)
+    last = str(parsed(several).select('[name="description_quote.start"]')[-1]["value"])
+    made = writer.post("/actors", changed(fields_of(several.text), description_quote__start=last))
+    taken_out = changed(fields_of(writer.get("/actors/jane-roe/edit").text), reason="Nothing states it.")
+    taken_out = changed(taken_out, description_quote__exact="", description_quote__source="")
+    unquoted = writer.post("/actors/jane-roe", taken_out)
+
+    assert "stand at 4 places" in _said_beside(several, "description_quote.exact")
+    assert (made.status_code, unquoted.status_code) == (303, 303)
+    session.expire_all()
+    assert session.scalar(select(Actor).where(Actor.slug == "jane-roe")).description_quote is None

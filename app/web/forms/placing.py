@@ -61,6 +61,8 @@ def placed(form: Filled, source_of: Sources) -> tuple[Filled, dict[str, Placed]]
     values, found = dict(form.values), {}
     for path in [name.removesuffix(".exact") for name in form.values if name.endswith(".exact")]:
         words, source = form.value(f"{path}.exact").strip(), source_of(form.value(f"{path}.source"))
+        if not words:  # a quote that was taken out leaves no place behind
+            values |= {f"{path}.{name}": "" for name in ("start", "prefix", "suffix") if f"{path}.{name}" in values}
         if not words or source is None or len(words) > LONGEST:
             continue
         one = found[path] = _place(form, path, words, source)

@@ -23,7 +23,7 @@ if (form) {
     }
     if (pressed.ctrlKey || pressed.metaKey) {
       pressed.preventDefault();
-      form.requestSubmit(form.querySelector("button.main:last-of-type"));
+      form.requestSubmit([...form.querySelectorAll("button.main")].at(-1));
     } else if (inLine) {
       pressed.preventDefault(); // a line is not the end of a form
     }
