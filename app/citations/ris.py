@@ -4,6 +4,7 @@ Source: the RIS specification of Research Information Systems (2001, revised 201
 Zotero and EndNote read decides: corporate authors are AU, editors A2, the number of a report is SN.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -21,6 +22,7 @@ _TYPES: Final[dict[Work, str]] = {
     SourceKind.SPEECH: "SLIDE",  # “presentation” to Zotero; RIS has no speech
     SourceKind.LAW: "STAT",
 }
+_COMMA: Final = re.compile(r"\s*,+\s*")
 
 
 def write(references: Iterable[Reference]) -> Iterator[str]:
@@ -75,9 +77,15 @@ def _keywords(words: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=4096)
 def _person(tag: str, literal: str, particle: str, family: str, given: str, suffix: str) -> str:
-    """“von der Leyen, Ursula, Jr.”; a body as it is written."""
+    """“von der Leyen, Ursula, Jr.”; a body as it is written, but for its commas.
+
+    RIS has no sign that a comma belongs to a name: Zotero would take “Ministry of Defence, Norway” for a person, and
+    lose what follows a second comma.
+    """
+    if literal:
+        return _line(tag, _COMMA.sub(" – ", literal))
     whole = f"{particle} {family}".strip()
-    return _line(tag, literal or ", ".join([whole, given, suffix] if suffix else [whole, given]).removesuffix(", "))
+    return _line(tag, ", ".join([whole, given, suffix] if suffix else [whole, given]).removesuffix(", "))
 
 
 @lru_cache(maxsize=4096)

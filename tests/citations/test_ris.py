@@ -75,6 +75,8 @@ def test_a_brief_in_a_series_reads_as_a_report():
         (Name.person("Martin Luther King Jr."), "King, Martin Luther, Jr."),
         (Name.person("Plato"), "Plato"),
         (Name.body("European Court of Auditors"), "European Court of Auditors"),
+        (Name.body("Ministry of Defence, Norway"), "Ministry of Defence – Norway"),
+        (Name.body("Weil, Roux, and Sons"), "Weil – Roux – and Sons"),
     ],
 )
 def test_authors_are_au_whether_persons_or_bodies(name, line):
