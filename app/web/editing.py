@@ -63,13 +63,17 @@ def publish_form(
         ready, entries = understood(session, form)
         if ready.complaints:
             raise Unfinished(ready)
-        _look_once_more(session, form, sure=sure)
+        if is_rewritten(session, form):
+            raise Unfinished(form)
         session.expunge_all()  # what was read to understand the form was not read to be written
         made = _write_all(session, ready, entries, _edit(session, account, form, draft))
         if draft is not None:
             accept(session, account, draft, made.slug, form.kept)
         return made
 
+    if form.noun == "claim" and form.slug is None and not sure:
+        with request.app.state.sessions() as session:  # before it is this writer's turn: others need not wait for it
+            _look_for_likes(session, account, form, draft)
     try:
         return write(request, work)
     except Stale as stale:
@@ -93,12 +97,12 @@ def understood(session: Session, form: Filled) -> tuple[Filled, list[Entry]]:
     return (ready.with_complaints(*wrong), []) if wrong else (ready, entries)
 
 
-def _look_once_more(session: Session, form: Filled, *, sure: bool) -> None:
-    """Raises Unfinished where the source's own words take the place of what was typed, and for a claim like another."""
-    if is_rewritten(session, form):
-        raise Unfinished(form)
-    if form.noun == "claim" and form.slug is None and not sure and (similar := similar_to(session, form)):
-        session.expunge_all()  # so that a page can show them when nothing is written
+def _look_for_likes(session: Session, account: Account, form: Filled, draft: int | None) -> None:
+    """Raises Unfinished for a new claim very like others, unless it is wrong otherwise or was sent twice."""
+    if draft is not None and accepted_as(session, account, draft, form.kept):
+        return
+    ready, _ = understood(session, form)
+    if not ready.complaints and not is_rewritten(session, form) and (similar := similar_to(session, form)):
         raise Unfinished(form, similar)
 
 
