@@ -49,8 +49,14 @@ class Snapshot:
 
 def get_snapshot(session: Session, noun: str, slug: str, number: int) -> Snapshot:
     """The revision of that number, from 1; raises Moved, NotFound and NoRevision."""
-    merge = find_merge(session, noun, slug)
-    record_id = merge.merged_id if merge else _record_id(session, noun, slug)
+    merge = None
+    try:
+        record_id = _record_id(session, noun, slug)
+    except Moved:
+        merge = find_merge(session, noun, slug)
+        if merge is None:
+            raise
+        record_id = merge.merged_id
     if not 1 <= number <= LARGEST:
         raise NoRevision(noun, slug, number)
     of_record = (Revision.noun == noun, Revision.record_id == record_id)
