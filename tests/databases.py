@@ -147,6 +147,7 @@ def open_app(url: str, data_dir: Path) -> Iterator[FastAPI]:
     try:
         yield app
     finally:
+        app.state.citations.stop()
         app.state.engine.dispose()
 
 

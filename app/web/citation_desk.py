@@ -22,6 +22,7 @@ class CitationDesk:
         self._engine = engine
         self._waiting: dict[tuple[str, str], None] = {}  # in the order in which they came, each once
         self._lock = threading.Lock()
+        self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
     def ask(self, noun: str, slug: str) -> None:
@@ -39,6 +40,13 @@ class CitationDesk:
         thread = self._thread
         if thread is not None:
             thread.join(seconds)
+
+    def stop(self) -> None:
+        """Leave what waits undone, and return when the style at work is done: the base is about to be closed."""
+        self._stopping.set()
+        with self._lock:
+            self._waiting.clear()
+        self.wait()
 
     def _work(self) -> None:
         while some := self._take():
@@ -64,4 +72,6 @@ class CitationDesk:
                     references += list_citable_of(session, noun, slug)
                 except AscribeError:  # renamed, merged or withdrawn meanwhile
                     continue
-        prepare(sessions, references)
+        for style in styles.STYLES:
+            if not self._stopping.is_set():
+                prepare(sessions, references, (style,))
