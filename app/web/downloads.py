@@ -56,12 +56,13 @@ def send_text(pieces: Iterable[str], media_type: str, name: str, terms: Terms) -
 
 
 def _in_chunks(pieces: Iterable[str]) -> Iterator[str]:
+    """The first piece at once, so that the reader sees that the file has begun."""
     gathered: list[str] = []
-    size = 0
+    size, enough = 0, 1
     for piece in pieces:
         gathered.append(piece)
         size += len(piece)
-        if size >= _CHUNK:
+        if size >= enough:
             yield "".join(gathered)
-            gathered, size = [], 0
+            gathered, size, enough = [], 0, _CHUNK
     yield "".join(gathered)
