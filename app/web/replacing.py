@@ -119,9 +119,11 @@ def _settling(found: FoundAgain, quote: Quote, old: str, new: str, form: Filled)
 
 
 def _around(text: str, start: int, stop: int) -> InContext:
-    before = text[max(0, start - _AROUND) : start].rpartition("\n\n")[2]
-    after = text[stop : stop + _AROUND].partition("\n\n")[0]
-    return InContext(before, text[start:stop], after)
+    """With what stands around in the same paragraph, cut between words."""
+    before, after = text[max(0, start - _AROUND) : start], text[stop : stop + _AROUND]
+    before = before if start <= _AROUND else f"… {before.partition(' ')[2]}"
+    after = after if stop + _AROUND >= len(text) else f"{after.rpartition(' ')[0]} …"
+    return InContext(before.rpartition("\n\n")[2], text[start:stop], after.partition("\n\n")[0])
 
 
 def _settled(quotes: Sequence[FoundAgain], form: Filled) -> tuple[dict[int, tuple[int, int] | None], Sequence[str]]:
