@@ -40,7 +40,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.exporting = asyncio.Semaphore(exports.AT_ONCE)
     app.state.packing = asyncio.Semaphore(AT_ONCE)
     app.state.writing = threading.Lock()
-    app.state.citations = CitationDesk(app.state.engine)
+    app.state.citations = CitationDesk(app.state.engine, is_open=settings.format_citations)
     app.state.sign_ins = new_limiter()
     app.state.workshop = Workshop(Shelf.of(app.state.engine, settings))
     data.include(app)

@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     )
     licence: str = Field("CC BY 4.0", description="the licence of our curation; quotes remain those of their authors")
     licence_url: str = Field("", description="where its text stands; known for Creative Commons licences")
+    format_citations: bool = Field(
+        True, description="whether what changes is formatted for citing at once; if not, the command `cite` does it"
+    )
     seeds_dir: Path = Field(HERE / "seeds", description="the curation that `seed` loads")
 
     @model_validator(mode="after")

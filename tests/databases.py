@@ -139,11 +139,12 @@ def open_session(engine: Engine) -> Iterator[Session]:
 
 
 @contextlib.contextmanager
-def open_app(url: str, data_dir: Path) -> Iterator[FastAPI]:
+def open_app(url: str, data_dir: Path, *, format_citations: bool = False) -> Iterator[FastAPI]:
+    """The application over a base. Each write would else run pandoc for seconds behind its answer."""
     from app.main import create_app
     from app.settings import Settings
 
-    app = create_app(Settings(database_url=url, data_dir=data_dir))
+    app = create_app(Settings(database_url=url, data_dir=data_dir, format_citations=format_citations))
     try:
         yield app
     finally:

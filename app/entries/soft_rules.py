@@ -28,14 +28,14 @@ def actors_in(claim: Mapping[str, Any]) -> set[str]:
 
 def _origin(claim: Mapping[str, Any], _unnamed: Collection[str]) -> Iterator[Complaint]:
     """What the author of the only source says of others rests on that author alone."""
-    sources = {quote.get("source") for quote in _rows(claim, "quotes") if quote.get("source")}
+    sources = {str(quote["source"]) for quote in _rows(claim, "quotes") if quote.get("source")}
     if len(sources) == 1 and len(_rows(claim, "attribution")) > 1:
         cure = "look for the claimant’s own words, or for another source"
         yield Complaint("quotes", "one source alone reports it", cure, ("quotes",))
 
 
 def _speaker(claim: Mapping[str, Any], unnamed: Collection[str]) -> Iterator[Complaint]:
-    if claim.get("claimant") in unnamed:
+    if str(claim.get("claimant")) in unnamed:
         wrong, cure = "the claimant has no name", "say in the note what the source tells of them"
         yield Complaint("claimant", wrong, cure, ("claimant",))
 

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
+from app.errors import NotFound
 from app.models import Claim, ClaimQuote, Hop, Link, Quote, Source, Stance
 from app.queries.cards import Card, cards_of
+from app.queries.claim_references import PUBLIC
 from app.queries.facets import kept_total
 from app.queries.filters import ClaimFilter, refuse_unknown
 from app.queries.finding import find_record
@@ -59,12 +61,14 @@ class Page(Generic[Shown]):
 
 
 def get_claim(session: Session, slug: str) -> Claim:
-    """The claim with all that hangs on it and the texts of its sources; raises Moved or NotFound."""
+    """The claim with all that hangs on it and the texts of its sources; raises Moved, and NotFound also for a draft."""
     text = selectinload(Claim.evidence).joinedload(ClaimQuote.quote).joinedload(Quote.source)
     blocks = (text.undefer(Source.text), text.selectinload(Source.blocks))
     claim: Claim = find_record(
         session, Claim, "claim", slug, select(Claim).options(*WHOLE[:-1], *blocks, raiseload("*"))
     )
+    if claim.status not in PUBLIC:
+        raise NotFound("claim", slug)
     return claim
 
 

@@ -18,8 +18,9 @@ LOG: Final = logging.getLogger(__name__)
 class CitationDesk:
     """Takes the names of records and formats them in turn. What a stop leaves undone, the next start makes up for."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, is_open: bool) -> None:
         self._engine = engine
+        self._is_open = is_open and styles.available()
         self._waiting: dict[tuple[str, str], None] = {}  # in the order in which they came, each once
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -27,7 +28,7 @@ class CitationDesk:
 
     def ask(self, noun: str, slug: str) -> None:
         """At once back; the thread starts when there is work and ends when there is none."""
-        if not styles.available():
+        if not self._is_open:
             return
         with self._lock:
             self._waiting[noun, slug] = None

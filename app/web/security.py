@@ -1,9 +1,11 @@
 """Headers that keep pages safe, HEAD answered like GET, forms of other sites refused. Pure ASGI, which is fast."""
 
+import contextlib
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import NotAllowed
@@ -50,11 +52,19 @@ class Head:
             return
 
         async def send_without_body(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)
+            if message["type"] != "http.response.body":
+                await send(message)
+                return
+            await send({"type": "http.response.body", "body": b""})
+            if message.get("more_body"):
+                raise _Enough  # what goes on writing must stop: an export may be as long as the base
 
-        await self.app({**scope, "method": "GET"}, receive, send_without_body)
+        with contextlib.suppress(_Enough, ClientDisconnect):
+            await self.app({**scope, "method": "GET"}, receive, send_without_body)
+
+
+class _Enough(OSError):
+    """Starlette takes it for a reader who has gone."""
 
 
 def refuse_other_sites(request: Request) -> None:

@@ -32,6 +32,7 @@ PRIVATE = {
     "base_state",
     "formatted_citations",
     "held_stances",
+    "kept_counts",
     "merges",
     "revisions",
     "search_entries",

@@ -9,7 +9,7 @@ from app import store
 from app.entries import NewClaim
 from app.entries.curation import read_curation
 from app.errors import Refused
-from app.models import Base, BaseState, Claim, Quote, Revision
+from app.models import Actor, Base, BaseState, Claim, Quote, Revision
 from app.queries.checks import failures
 from app.search import rebuild
 from app.store import bulk, seeds
@@ -153,3 +153,13 @@ def test_words_that_differ_in_case_from_the_quote_are_accepted_as_by_add(sqlite_
     bulk.load(sqlite_session, [*WORLD, a_claim(certainty="hedged", hedges=["it COULD"], quotes=[quote])], EDIT)
 
     assert list(failures(sqlite_session)) == []
+
+
+def test_a_record_that_was_merged_away_keeps_its_number(session):
+    add(session, an_actor(key="kept", name="Kept"))
+    number = add(session, an_actor(key="gone", name="Gone")).id
+    store.merge(session, "actor", "gone", "kept", EDIT)
+
+    bulk.load(session, [an_actor(key="newer", name="Newer")], EDIT)
+
+    assert session.scalar(select(Actor.id).where(Actor.slug == "newer")) > number

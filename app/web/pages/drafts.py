@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse
 from app.errors import Complaint, NotFound, Refused
 from app.models import Account, Draft
 from app.queries.drafts import get_draft_for, list_own_drafts
+from app.queries.naming import slug_now
 from app.store import drafts as store
 from app.vocabulary import DraftState
 from app.web.claim_forms import with_places
@@ -44,6 +45,8 @@ def keep_draft(request: Request, session: SessionDep, account: ProposerDep, subm
     """
     form, step = settled(session, _sent(submission), submission), submission.get("_do")
     form, fragment = stepped(form, step)
+    if form.slug and slug_now(session, form.noun, form.slug) is None:
+        raise NotFound(form.noun, form.slug)
     _, misplaced = with_places(session, form) if step == "review" else (form, [])
     number, saves = _number(submission, "_draft"), _number(submission, "_saves")
 
