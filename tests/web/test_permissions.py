@@ -30,7 +30,7 @@ def actions_of(route: APIRoute) -> set[Action]:
     waiting = [route.dependant]
     while waiting:
         dependant = waiting.pop()
-        found |= {dependant.call.action} if hasattr(dependant.call, "action") else set()
+        found |= {action} if (action := getattr(dependant.call, "action", None)) else set()
         waiting += dependant.dependencies
     return found
 
