@@ -18,8 +18,6 @@ from app.queries.rows_as_entries import MODELS, READERS, Data, Rows
 BATCH = 200  # records read at a time; their texts are in memory
 # Fields whose order rows do not keep, because pages sort them by name.
 UNORDERED = ("about", "programmes", "topics")
-# Fields whose order rows do not keep, because pages sort them by name.
-UNORDERED = ("about", "programmes", "topics")
 
 
 def disagreeing(session: Session) -> Iterator[tuple[str, str, int]]:
