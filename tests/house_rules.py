@@ -8,7 +8,7 @@ import importlib.metadata
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -145,14 +145,19 @@ def _is_number(node: ast.expr) -> bool:
 
 
 def libraries_not_declared(module: Module) -> Iterator[str]:
-    distributions = importlib.metadata.packages_distributions()
     for line, name in module.imports:
         top = name.split(".")[0]
         if top in sys.stdlib_module_names | {"app"}:
             continue
-        offered = {_normal(distribution) for distribution in distributions.get(top, [top])}
+        offered = {_normal(distribution) for distribution in _distributions().get(top, [top])}
         if not {COMES_WITH.get(distribution, distribution) for distribution in offered} & _declared():
             yield f"{module.path}:{line} imports {name}, which pyproject.toml does not list"
+
+
+@cache
+def _distributions() -> Mapping[str, list[str]]:
+    """The libraries that bring each package: asking takes a second."""
+    return importlib.metadata.packages_distributions()
 
 
 NOT_OURS = {"test", "bench"}  # extras that app/ must not need

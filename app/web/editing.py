@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from app import store
-from app.entries import Entry, NewLink
+from app.entries import ENTRIES, Entry, NewLink
 from app.entries.complaints import complaints_of
 from app.entries.text import SLUG
 from app.errors import Complaint, NotFound, Refused, Stale
@@ -23,7 +23,7 @@ from app.store.shelf import Shelf
 from app.web.claim_forms import is_rewritten, similar_to, with_places
 from app.web.conflicts import overtaken
 from app.web.forms import Filled, entries_of
-from app.web.forms.filled import ENTRIES, at_field
+from app.web.forms.understanding import at_field
 from app.web.source_texts import with_stored_text
 from app.web.writing import write
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.entries import ENTRIES
 from app.entries.text import references
 from app.models import Draft
 from app.queries.naming import names_of
 from app.queries.newest import get_newest
 from app.web.forms import Filled, flattened, from_entry, values_of
-from app.web.forms.filled import ENTRIES
 from app.web.forms.reading import without_idle_corrections
 from app.web.forms.values import Values
 from app.web.submissions import Submission

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
+from app.entries import ENTRIES
 from app.entries.text import references
 from app.models import Draft, Revision
 from app.queries.drafts import count_comments
@@ -14,7 +15,6 @@ from app.queries.newest import list_newest
 from app.vocabulary import DraftState
 from app.web.filling import filled_from_draft
 from app.web.forms import flattened, from_entry
-from app.web.forms.filled import ENTRIES
 from app.web.forms.values import Values, compacted, nested
 
 

@@ -4,8 +4,9 @@ A field of a form bears the path of its value in the entry, with dots: `quotes.0
 part of the entry stands beside the field it came from.
 """
 
-from app.web.forms.filled import Filled, entries_of
+from app.web.forms.filled import Filled
 from app.web.forms.shapes import from_entry
+from app.web.forms.understanding import entries_of
 from app.web.forms.values import Values, compacted, flattened, nested, values_of, with_row, without_row
 
 __all__ = [

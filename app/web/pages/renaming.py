@@ -20,7 +20,7 @@ from app.web.addresses import public
 from app.web.deps import SessionDep
 from app.web.errors import PLURALS
 from app.web.forms import Filled
-from app.web.forms.filled import slug_of
+from app.web.forms.understanding import slug_of
 from app.web.pages.merging import refuse_moved
 from app.web.permissions import PUBLISHING, may, may_see
 from app.web.reasons import edit_of, reason_in, reason_rules, said

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import JSONResponse, RedirectResponse
 
 from app import store
-from app.entries import Entry
+from app.entries import ENTRIES, Entry
 from app.entries.complaints import complaints_of
 from app.entries.text import SLUG
 from app.errors import Complaint, NotFound, Refused
@@ -23,7 +23,7 @@ from app.web.addresses import public
 from app.web.deps import SessionDep
 from app.web.errors import PLURALS
 from app.web.forms import Filled
-from app.web.forms.filled import ENTRIES, slug_of
+from app.web.forms.understanding import slug_of
 from app.web.permissions import PUBLISHING, may, may_see
 from app.web.reasons import edit_of, reason_in, reason_rules
 from app.web.revisions import title_of
