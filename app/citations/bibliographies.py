@@ -64,8 +64,9 @@ def _page(entries: list[list[Node]], notice: str) -> bytes:
     listed: list[Node] = [{"t": "Div", "c": [["", ["csl-entry"], []], [{"t": "Plain", "c": one}]]} for one in entries]
     made = pandoc.convert(listed, {}, "html").decode()
     safe = nh3.clean(made, tags=_TAGS, attributes=allowed, url_schemes={"http", "https"}, link_rel="noreferrer")
-    head = '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Bibliography</title></head>\n'
-    return f'{head}<body>\n{_remark(notice)}\n<div class="csl-bib-body">\n{safe}</div>\n</body>\n</html>\n'.encode()
+    head = '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Bibliography · Ascribe</title></head>'
+    body = f'<body>\n{_remark(notice)}\n<h1>Bibliography</h1>\n<div class="csl-bib-body">\n{safe}</div>\n</body>'
+    return f"{head}\n{body}\n</html>\n".encode()
 
 
 def _text(entries: list[list[Node]], _notice: str) -> bytes:

@@ -174,7 +174,7 @@ def test_a_page_holds_no_markup_of_anybody_else():
     text = write_bibliography([awkward], "apa", "html", NOTICE).decode()
 
     page = BeautifulSoup(text, "html.parser")
-    assert {tag.name for tag in page.body.find_all()} <= {"div", "em", "span", "a"}  # type: ignore[union-attr]
+    assert {tag.name for tag in page.body.find_all()} <= {"h1", "div", "em", "span", "a"}  # type: ignore[union-attr]
     assert not [one for one in page.find_all("a") if not str(one.get("href", "https:")).startswith("https:")]
 
 
