@@ -21,6 +21,9 @@ endif
 export UV_PYTHON_DOWNLOADS := never
 RUN := .venv/bin/python -m
 
+# Files of tests are shared out between the cores in their order: the browser comes last.
+PARALLEL := --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+
 help: ## this list
 	awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
@@ -37,7 +40,7 @@ test: test-programs ## everything: lint, format, types, both databases, a real b
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
-	$(RUN) pytest $(ARGS)
+	$(RUN) pytest $(PARALLEL) $(ARGS)
 
 unit: test-venv ## the quick tests: SQLite only, no browser
 	$(RUN) pytest -m "not browser and not postgresql" $(ARGS)
