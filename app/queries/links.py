@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased, joinedload, raiseload, selectinload
 
+from app.errors import NotFound
 from app.models import Claim, ClaimQuote, Link, Quote, Topic
 from app.vocabulary import ClaimStatus, LinkKind
 
@@ -52,3 +53,19 @@ def list_links(session: Session, kinds: Sequence[LinkKind], limit: int = 500) ->
         )
     )
     return session.scalars(statement).unique().all()
+
+
+def get_link(session: Session, slug: str, number: int) -> Link:
+    """The link of that number from or to the claim, whether it stands or not; raises NotFound."""
+    claims = (
+        joinedload(Link.from_claim).joinedload(Claim.claimant),
+        joinedload(Link.to_claim).joinedload(Claim.claimant),
+    )
+    link = (
+        session.scalar(select(Link).where(Link.id == number).options(*claims, raiseload("*")))
+        if number < 2**31
+        else None
+    )
+    if link is None or slug not in (link.from_claim.slug, link.to_claim.slug):
+        raise NotFound("link", str(number))
+    return link

@@ -15,6 +15,7 @@ from app.web.pages import (
     editing,
     home,
     importing,
+    links,
     merging,
     people,
     programmes,
@@ -52,6 +53,7 @@ def include(app: FastAPI) -> None:
         drafts,
         review,
         withdrawing,
+        links,
     )
     for part in (*written, home, search, *nouns, citations, revisions, tensions, changes, collection, dataset, about):
         app.include_router(part.router, include_in_schema=False)
