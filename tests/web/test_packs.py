@@ -183,7 +183,7 @@ def test_a_pack_too_long_to_be_read_comes_without_a_brief(base, monkeypatch):
 def test_more_claims_than_a_pack_holds_are_refused_with_a_cure(seeded_client, monkeypatch):
     monkeypatch.setattr(packs, "MOST", 3)
 
-    answer = seeded_client.get("/claims.zip?kind=evaluative")
+    answer = seeded_client.get("/claims.zip?kind=normative&certainty=asserted")
 
     assert answer.status_code == 422
     assert "more than the 3 that an evidence pack holds" in answer.text
