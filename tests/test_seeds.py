@@ -448,3 +448,52 @@ def test_the_table_of_the_readme_can_be_imported(seeded):
 
     assert (row.key, str(row.what)) == ("european-suppliers-alone-risk-delays", "changed")
     assert set(row.fields) <= {"statement", "attribution", "quotes", "topics", "stances"}
+
+
+def test_what_rests_on_a_text_that_an_editor_replaced_is_left_alone(session, folder):
+    seeds.load(session, folder)
+    session.commit()
+    source, text = session.scalars(select(Source)).one(), TEXT.replace("fund should", "fund, they say, shall")
+    moved = [one for one in store.preview_text(session, source, text) if one.must_be_settled]
+    store.replace_text(session, source, text, {one.id: (one.start, one.stop) for one in moved}, EDITOR, made_from=1)
+    session.commit()
+    before, state = rows(session), version(session)
+
+    summary = seeds.load(session, folder)
+    session.commit()
+
+    assert summary.left_alone == [
+        ("source", "report"),
+        ("actor", "anna-weil"),
+        ("claim", "fund-should-grow"),
+        ("claim", "fund-should-shrink"),
+    ]
+    assert (rows(session), version(session)) == (before, state)
+    assert list(failures(session)) == []
+
+
+def test_links_of_claims_that_an_editor_merged_are_left_alone(session, folder):
+    more = """
+  - {from: fund-should-shrink, kind: contradicts, to: fund-should-grow, reason: Both cannot be.}
+  - {from: fund-must-grow, kind: supports, to: fund-should-grow, reason: It says more.}
+  - {from: fund-must-grow, kind: contradicts, to: fund-should-shrink, reason: Still less.}
+"""
+    claim = CURATION[CURATION.index("  - key: fund-should-grow") : CURATION.index("  - key: fund-should-shrink")]
+    must = claim.replace("key: fund-should-grow", "key: fund-must-grow")
+    edit(folder, "\nlinks:\n", f"{must}\nlinks:\n")
+    (folder / "all.yaml").write_text((folder / "all.yaml").read_text() + more.removeprefix("\n"))
+    seeds.load(session, folder)
+    store.merge(session, "claim", "fund-must-grow", "fund-should-grow", EDITOR)
+    session.commit()
+    before, state = rows(session), version(session)
+
+    summary = seeds.load(session, folder)
+    session.commit()
+
+    assert summary.left_alone == [
+        ("claim", "fund-must-grow"),
+        ("link", "fund-must-grow supports fund-should-grow"),
+        ("link", "fund-must-grow contradicts fund-should-shrink"),
+    ]
+    assert (rows(session), version(session)) == (before, state)
+    assert list(failures(session)) == []

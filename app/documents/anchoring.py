@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from app.documents.folding import Folded, fold
 from app.documents.likeness import most_alike
 
+CONTEXT = 32  # code points of prefix and suffix: what Hypothesis and the W3C examples keep
 # Of a quote as common as “the”, no more places than these are compared.
 _MOST_PLACES = 5_000
 
@@ -87,12 +88,12 @@ def places(text: str, exact: str) -> list[tuple[int, int]]:
     return [folded.original(start, start + len(words)) for start in _places(folded.text, words)] if words else []
 
 
-def prefix_of(text: str, start: int, length: int = 32) -> str:
+def prefix_of(text: str, start: int, length: int = CONTEXT) -> str:
     """The `length` characters before an offset, for a selector; fewer at the beginning of the text."""
     return text[max(0, start - length) : max(0, start)]
 
 
-def suffix_of(text: str, stop: int, length: int = 32) -> str:
+def suffix_of(text: str, stop: int, length: int = CONTEXT) -> str:
     """The `length` characters from an offset on, for a selector; fewer at the end of the text."""
     return text[max(0, stop) : max(0, stop) + length]
 

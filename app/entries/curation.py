@@ -82,6 +82,16 @@ def read_curation(folder: Path) -> Curation:
     return curation
 
 
+def in_order_of_writing(curation: Curation) -> list[Curated]:
+    """Sources first: everything else quotes them."""
+    return sorted(curation, key=lambda curated: curated.entry.noun != "source")
+
+
+def sources_named_by(entry: Entry) -> set[str]:
+    """The slugs of the sources that an entry quotes."""
+    return {reference.slug for reference in references(entry) if reference.noun == "source"}
+
+
 def dangling(curation: Curation, known: set[tuple[str, str]]) -> list[str]:
     """Mistakes for each slug that names no record, neither in the curation nor among the known (noun, slug)."""
     known = known | curation.unread | {(curated.entry.noun, curated.key) for curated in curation}

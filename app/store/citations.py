@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.citations import Reference, styles
 from app.citations.prepared import fingerprint, format_each
 from app.db import insert_or_ignore
-from app.models import BaseState, FormattedCitation
+from app.models import FormattedCitation
+from app.store.turns import raise_version
 
 BATCH = 200  # formatted by one run of pandoc, in about half a second
 
@@ -60,4 +61,4 @@ def _keep(session: Session, made: dict[str, str], style: str, engine: str) -> No
         insert_or_ignore(
             session, FormattedCitation, {"fingerprint": one, "style": style, "engine": engine, "html": markup}
         )
-    session.execute(update(BaseState).values(version=BaseState.version + 1))
+    raise_version(session)

@@ -7,19 +7,27 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.entries import Entry, NewSource
-from app.entries.curation import Curated, Curation, dangling, doubles, read_files, without_dangling
+from app.entries.curation import (
+    Curated,
+    Curation,
+    dangling,
+    doubles,
+    in_order_of_writing,
+    read_files,
+    sources_named_by,
+    without_dangling,
+)
 from app.entries.curation_tables import TableRow, read_table
 from app.entries.curation_yaml import YAML, line_of
 from app.errors import Complaint, Refused
-from app.models import Redirect
 from app.store.places import placed
-from app.store.records import Edit, begin, complete, entry_of, find_same, key_of, revise, take_turn
-from app.store.shelf import Shelf, known_slugs
+from app.store.records import Edit, begin, complete, entry_of, find_same, key_of, revise
+from app.store.shelf import Shelf, known_slugs, was_merged
 from app.store.tables import entry_from, makers
+from app.store.turns import take_turn
 
 TABLE = ".csv"
 TEXT = ".txt"
@@ -176,27 +184,43 @@ def _attempt(session: Session, curation: Curation, edit: Edit) -> list[Planned]:
     shelf, rows = Shelf(session), []
     new: dict[int, Any] = {}
     refused: list[tuple[Curated, tuple[Complaint, ...]]] = []
-    entries = sorted(curation, key=lambda curated: curated.entry.noun != "source")
-    for curated in entries:
-        if find_same(session, curated.entry, shelf) is None:
-            new[id(curated)] = begin(session, curated.entry, shelf)
-    for curated in entries:
+    begun: list[Curated] = []
+    for curated in in_order_of_writing(curation):
         try:
-            rows.append(_settle(session, curated, new, shelf, edit))
+            if find_same(session, curated.entry, shelf) is None:
+                new[id(curated)] = begin(session, curated.entry, shelf)
+            begun.append(curated)
         except Refused as wrong:
             refused.append((curated, wrong.complaints))
+    without: set[str] = set()  # half-written sources: what quotes them is tried again when they are out of the way
+    first: dict[tuple[str, int], Curated] = {}
+    for curated in begun:
+        try:
+            if not without & sources_named_by(curated.entry):
+                record = new.get(id(curated)) or find_same(session, curated.entry, shelf)
+                _refuse_second(curated, first.setdefault((curated.entry.noun, record.id), curated))
+                rows.append(_settle(session, curated, record, id(curated) in new, shelf, edit))
+        except Refused as wrong:
+            refused.append((curated, wrong.complaints))
+            without |= {curated.key} if curated.entry.noun == "source" else set()
     if refused:
         raise _NotAll(refused)
     return rows
 
 
-def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shelf, edit: Edit) -> Planned:
+def _refuse_second(curated: Curated, first: Curated) -> None:
+    """Raises Refused for a second entry of one record, under another of its slugs."""
+    if first is not curated:
+        wrong = f"is what stands at {first.file}:{line_of(first.lines, ())} under another key"
+        raise Refused(Complaint("key", wrong, "leave one of them out", ("key",)))
+
+
+def _settle(session: Session, curated: Curated, record: Any, is_new: bool, shelf: Shelf, edit: Edit) -> Planned:
     entry = curated.entry
     row = Planned(curated.file, line_of(curated.lines, ()), Outcome.ADDED, entry.noun, curated.key)
-    if id(curated) in new:
-        complete(session, new[id(curated)], entry, edit, shelf)
+    if is_new:
+        complete(session, record, entry, edit, shelf)
         return row
-    record = find_same(session, entry, shelf)
     entry = _under_its_slug(session, entry, record)
     before = shelf.current(entry_of(session, record))
     after: Entry = placed(shelf.current(entry), shelf.document)
@@ -214,8 +238,7 @@ def _under_its_slug(session: Session, entry: Entry, record: Any) -> Any:
     key = str(entry.key)  # type: ignore[attr-defined]
     if entry.noun == "link" or record.slug == key:
         return entry
-    merged = select(Redirect.merged_id).where(Redirect.noun == entry.noun, Redirect.slug == key)
-    if session.scalar(merged) is not None:
+    if was_merged(session, entry.noun, key):
         wrong = f"was merged into “{key_of(record)}”"
         raise Refused(Complaint("key", wrong, "change that record, or leave this one out", ("key",)))
     return entry.model_copy(update={"key": record.slug})

@@ -13,8 +13,9 @@ from app.entries.naming import folded, with_names
 from app.errors import Complaint, Refused
 from app.models import Claim, Held, Link, Merge, Redirect, Revision
 from app.store.naming import NAMED_BY, naming
-from app.store.records import WRITERS, Edit, entry_of, key_of, latest, raise_version, revise, take_turn
+from app.store.records import WRITERS, Edit, entry_of, key_of, latest, revise
 from app.store.shelf import Shelf
+from app.store.turns import raise_version, take_turn
 from app.vocabulary import TargetType
 
 # Records written with one shelf, which keeps what it has looked up.

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from app.entries.naming import with_names
 from app.errors import Complaint, Refused
 from app.models import Claim
-from app.store.records import Edit, entry_of, revise, take_turn
+from app.store.records import Edit, entry_of, revise
 from app.store.shelf import Shelf
+from app.store.turns import take_turn
 
 
 def move_claims(session: Session, noun: str, one: str, other: str, claims: Sequence[str], edit: Edit) -> list[Claim]:

@@ -9,8 +9,6 @@ from app.entries.quotes import fitting, occurrences
 from app.entries.text import AnEntry, parts, replaced
 from app.errors import Complaint, Refused
 
-CONTEXT = 32  # code points of prefix and suffix: what Hypothesis and the W3C examples keep
-
 Documents = Callable[[str], Document | None]
 
 

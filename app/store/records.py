@@ -13,10 +13,11 @@ from app.db import gives_ids_once
 from app.entries import ENTRIES, Entry, NewLink
 from app.entries.complaints import complaints_of
 from app.errors import Complaint, Refused, Stale
-from app.models import BaseState, Link, Record, Redirect, Revision
+from app.models import Link, Record, Redirect, Revision
 from app.store import actors, claims, links, programmes, propositions, sources, topics
 from app.store.places import placed
 from app.store.shelf import Shelf
+from app.store.turns import raise_version, take_turn
 from app.store.writer import Writer
 
 
@@ -90,20 +91,10 @@ def rewrite(session: Session, record: Any, entry: Entry, edit: Edit, shelf: Shel
     complete(session, record, entry, edit, shelf)
 
 
-def take_turn(session: Session) -> None:
-    """Wait until no other writer is at work, so that what is looked up from here on stays true until the commit."""
-    session.execute(select(BaseState.id).with_for_update())  # on SQLite, writers take turns anyway
-
-
 def latest(session: Session, noun: str, record_id: int) -> Revision:
     """The newest revision of a record."""
     statement = select(Revision).where(Revision.noun == noun, Revision.record_id == record_id)
     return session.scalars(statement.order_by(Revision.number.desc()).limit(1)).one()
-
-
-def raise_version(session: Session) -> None:
-    """Tell readers that the base has changed."""
-    session.execute(update(BaseState).values(version=BaseState.version + 1))
 
 
 def entry_of(session: Session, record: Any) -> Any:
@@ -126,6 +117,8 @@ def begin(session: Session, entry: Entry, shelf: Shelf, record_id: int | None = 
     named = issubclass(writer.model, Record)
     if named:
         refuse_taken(session, entry.noun, key_of(entry))
+    elif find_same(session, entry, shelf) is not None:
+        raise Refused(Complaint("to", "there is such a link already", "leave it out", ("to",)))
     record_id = record_id or _free_id(session, entry.noun)
     record = writer.model(id=record_id, revision=revision, **writer.columns(entry, shelf))
     if named:

@@ -10,14 +10,23 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.entries import Entry, NewClaim, NewLink
-from app.entries.curation import BadCuration, Curated, Curation, dangling, read_curation, without_dangling
-from app.entries.text import references
+from app.entries.curation import (
+    BadCuration,
+    Curated,
+    Curation,
+    dangling,
+    in_order_of_writing,
+    read_curation,
+    sources_named_by,
+    without_dangling,
+)
 from app.errors import Refused
 from app.models import Revision
 from app.store import bulk
 from app.store.places import placed
-from app.store.records import Edit, add, begin, complete, find_same, kept_entry, key_of, latest, revise, take_turn
-from app.store.shelf import Shelf, known_slugs
+from app.store.records import Edit, add, begin, complete, find_same, kept_entry, key_of, latest, revise
+from app.store.shelf import Shelf, known_slugs, was_merged
+from app.store.turns import take_turn
 
 LOADED = Edit(by="curation", reason="Loaded from the curation files.", by_seed=True)
 
@@ -46,10 +55,10 @@ def load(session: Session, folder: Path, on_entry: Callable[[int, int], None] | 
         curation = without_dangling(curation, known)
     with session.begin_nested():
         new, summary = _begin_all(session, curation, shelf), Summary()
-        entries, without = _in_order_of_writing(curation), set[str]()
+        entries, without = in_order_of_writing(curation), set[str]()
         for done, curated in enumerate(entries, start=1):
             try:
-                if not without & _sources_named_by(curated.entry):
+                if not without & sources_named_by(curated.entry):
                     _settle(session, curated, new, shelf, summary)
             except Refused as refused:
                 mistakes.extend(curated.mistake(complaint) for complaint in refused.complaints)
@@ -94,25 +103,16 @@ def _one_by_one(entries: list[Entry]) -> list[Entry]:
     ]
 
 
-def _sources_named_by(entry: Entry) -> set[str]:
-    return {reference.slug for reference in references(entry) if reference.noun == "source"}
-
-
 def _begin_all(session: Session, curation: Curation, shelf: Shelf) -> dict[int, Any]:
     """The bare rows of all records that are new, so that each can refer to any other."""
     new: dict[int, Any] = {}
     for curated in curation:
-        if find_same(session, curated.entry, shelf) is None:
+        if find_same(session, curated.entry, shelf) is None and not _joins_one(curated.entry, shelf):
             try:
                 new[id(curated)] = begin(session, curated.entry, shelf)
             except Refused as refused:  # its key is the old address of another record
                 raise BadCuration([curated.mistake(complaint) for complaint in refused.complaints]) from None
     return new
-
-
-def _in_order_of_writing(curation: Curation) -> list[Curated]:
-    """Sources first: everything else quotes them."""
-    return sorted(curation, key=lambda curated: curated.entry.noun != "source")
 
 
 def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shelf, summary: Summary) -> None:
@@ -122,12 +122,12 @@ def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shel
         summary.added[entry.noun] += 1
         return
     record = find_same(session, entry, shelf)
-    newest = latest(session, entry.noun, record.id)
-    if key_of(record) != curated.key and entry.noun != "link":  # it was renamed or merged
+    newest = latest(session, entry.noun, record.id) if record is not None else None
+    if newest is None or (key_of(record) != curated.key and entry.noun != "link"):  # it was renamed or merged
         summary.left_alone.append((entry.noun, curated.key))
-    elif _says_the_same(newest, placed(shelf.current(entry), shelf.document), shelf):
+    elif _says_the_same(newest, entry, shelf):
         summary.untouched[entry.noun] += 1
-    elif not newest.by_seed:
+    elif not newest.by_seed or _was_of_another(session, entry):
         summary.left_alone.append((entry.noun, curated.key))
     else:
         revise(session, record, entry, LOADED, made_from=newest.number, shelf=shelf)
@@ -135,10 +135,26 @@ def _settle(session: Session, curated: Curated, new: dict[int, Any], shelf: Shel
 
 
 def _says_the_same(newest: Revision, entry: Entry, shelf: Shelf) -> bool:
-    """Whether the entry says what the record is; either may name others by slugs that they had."""
-    if newest.data == entry.canonical():
-        return True
+    """Whether the entry says what the record is; either may name others by slugs that they had.
+
+    What no longer can be as the entry says, for an editor has replaced a text that it quotes, is something else.
+    """
     try:
-        return bool(shelf.current(kept_entry(entry.noun, newest.data)) == entry)
+        says = placed(shelf.current(entry), shelf.document)
+        return newest.data == says.canonical() or bool(shelf.current(kept_entry(entry.noun, newest.data)) == says)
     except Refused:
         return False
+
+
+def _joins_one(entry: Entry, shelf: Shelf) -> bool:
+    """Whether it is a link whose two claims have been merged."""
+    if not isinstance(entry, NewLink):
+        return False
+    one = shelf.find("claim", entry.from_claim)
+    return one is not None and one is shelf.find("claim", entry.to_claim)
+
+
+def _was_of_another(session: Session, entry: Entry) -> bool:
+    """Whether it is a link of a claim that was merged: the claim that took it up may be linked so by another entry."""
+    ends = (entry.from_claim, entry.to_claim) if isinstance(entry, NewLink) else ()
+    return any(was_merged(session, "claim", slug) for slug in ends)

@@ -5,13 +5,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload, undefer
 
-from app.documents import Block, Document
+from app.documents import Block, Document, prefix_of, suffix_of
 from app.entries import NewQuote
 from app.entries.naming import with_names
 from app.entries.text import AnEntry
 from app.errors import Complaint, Refused
 from app.models import Actor, Claim, Programme, Proposition, Quote, Record, Redirect, Source, Topic
-from app.store.places import CONTEXT
 
 MODELS: dict[str, type[Record]] = {
     "actor": Actor,
@@ -27,6 +26,12 @@ def known_slugs(session: Session) -> set[tuple[str, str]]:
     """The noun and slug of every record, under all slugs that it had."""
     known = {(noun, slug) for noun, model in MODELS.items() for slug in session.scalars(select(model.slug))}
     return known | {(noun, slug) for noun, slug in session.execute(select(Redirect.noun, Redirect.slug))}
+
+
+def was_merged(session: Session, noun: str, slug: str) -> bool:
+    """Whether the slug leads to a record that took up the one whose slug it was."""
+    led = select(Redirect.merged_id).where(Redirect.noun == noun, Redirect.slug == slug)
+    return session.scalar(led) is not None
 
 
 class Shelf:
@@ -116,8 +121,8 @@ class Shelf:
         quote = Quote(
             source_id=source_id,
             exact=document.text[start:stop],
-            prefix=document.text[max(0, start - CONTEXT) : start],
-            suffix=document.text[stop : stop + CONTEXT],
+            prefix=prefix_of(document.text, start),
+            suffix=suffix_of(document.text, stop),
             start=start,
             stop=stop,
             locator=document.locator(start),

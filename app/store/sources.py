@@ -11,7 +11,6 @@ from app.errors import Complaint
 from app.models import Block, Claim, ClaimQuote, Contributor, Quote, Source
 from app.store.claims import copy_dates
 from app.store.facts import facts_of
-from app.store.places import CONTEXT
 from app.store.quotes import forget_lost, used_quotes
 from app.store.shelf import Shelf
 from app.store.tallies import count_values_in, count_values_out
@@ -83,8 +82,8 @@ def _place_quotes(source: Source, document: documents.Document, shelf: Shelf) ->
     forget_lost(shelf.session, source.id, document.text)
     for quote in shelf.session.scalars(select(Quote).where(Quote.source_id == source.id)):
         if document.text.startswith(quote.exact, quote.start):
-            quote.prefix = document.text[max(0, quote.start - CONTEXT) : quote.start]
-            quote.suffix = document.text[quote.stop : quote.stop + CONTEXT]
+            quote.prefix = documents.prefix_of(document.text, quote.start)
+            quote.suffix = documents.suffix_of(document.text, quote.stop)
             quote.locator = document.locator(quote.start)
 
 

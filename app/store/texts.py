@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from app.documents import Anchoring, anchor, nearest
+from app.documents import Anchoring, anchor, nearest, prefix_of, suffix_of
 from app.entries import NewClaim, NewQuote, NewSource
 from app.entries.complaints import complaints_of
 from app.entries.requoting import requoted
@@ -15,7 +15,6 @@ from app.entries.sources import as_read
 from app.errors import Complaint, Refused
 from app.models import Quote, Source
 from app.store.claims import rules
-from app.store.places import CONTEXT
 from app.store.quotes import forget_lost, used_quotes, uses_of
 from app.store.records import WRITERS, Edit, entry_of, kept_entry, key_of, open_revision, revise, rewrite
 from app.store.shelf import Shelf
@@ -167,7 +166,7 @@ def _settled(quote: Quote, source: Source, place: Place | None, text: str) -> Ne
         wrong = f"“{quote.exact[:60]}” is put where the new text has no words"
         raise Refused(Complaint(f"quotes.{quote.id}", wrong, "choose words of the text", ("quotes", quote.id)))
     try:
-        around = {"prefix": text[max(0, start - CONTEXT) : start], "suffix": text[stop : stop + CONTEXT]}
+        around = {"prefix": prefix_of(text, start), "suffix": suffix_of(text, stop)}
         return NewQuote(source=source.slug, exact=text[start:stop], start=start, **around)
     except ValidationError as error:
         raise Refused(*complaints_of(error, NewQuote)) from None

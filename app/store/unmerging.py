@@ -17,11 +17,10 @@ from app.store.records import (
     kept_entry,
     key_of,
     latest,
-    raise_version,
     revise,
-    take_turn,
 )
 from app.store.shelf import Shelf
+from app.store.turns import raise_version, take_turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,30 +10,12 @@ from app.queries.checks import failures
 from app.store import Edit, imports
 from app.store.imports import File, Outcome
 from app.store.records import entry_of
-from tests.factories import EDIT, a_claim, a_figure, a_hop, a_quote, a_source, a_stance, add, an_actor
+from tests.curations import MEMO, MEMO_CURATION, TOPIC
+from tests.factories import EDIT, TEXT, a_claim, a_figure, a_hop, a_quote, a_source, a_stance, add, an_actor
 
 IMPORT = Edit(by="Ada", reason="From the spreadsheet.")
-YAML = """topics:
-  - {key: time, name: Time, definition: When what is due.}
-actors:
-  - {key: ministry, name: Ministry, kind: institution}
-sources:
-  - key: memo
-    document: texts/memo.txt
-    kind: report
-    short: Memo
-    title: A Memo
-    contributors: [{actor: ministry}]
-claims:
-  - key: time-is-short
-    statement: Time is short.
-    kind: factual
-    claimant: ministry
-    attribution: [{actor: ministry, mode: own_voice}]
-    quotes: [{source: memo, exact: time is short}]
-    topics: [time]
-"""
-ALL = (File("all.yaml", YAML.encode()), File("memo.txt", b"We find that time is short."))
+YAML = TOPIC + MEMO_CURATION
+ALL = (File("all.yaml", YAML.encode()), File("memo.txt", MEMO.encode()))
 HEAD = "key,statement,kind,claimant,source,quote,cue,topics,stances\n"
 CLAIM = "grow,The fund should grow.,normative,anna-weil,report,the fund should grow,Anna Weil said,money,{}\n"
 
@@ -356,3 +338,58 @@ def test_what_stands_in_one_file_may_name_what_stands_in_another(base):
     assert {row.what for row in done.rows} == {Outcome.ADDED}
     assert base.scalars(select(Programme)).all() == []
     assert base.scalars(select(Claim).where(Claim.slug == "short")).one().first_hand
+
+
+def test_what_quotes_a_source_is_right_although_a_change_of_that_source_is_refused(base):
+    source = """sources:
+  - key: report
+    document: report.txt
+    kind: news_item
+    short: Gazette 2026
+    title: A Report on the Fund
+    contributors: [{actor: the-gazette}]
+"""
+    text = TEXT.replace("should grow", "could grow")
+    row = "shrink,It should shrink.,normative,the-gazette,report,the fund should shrink,,money,\n"
+    files = [File("sources.yaml", source.encode()), File("report.txt", text.encode()), *table(HEAD, row)]
+
+    plan = imports.plan(base, files)
+
+    assert [(row.noun, row.key, str(row.what)) for row in plan.rows] == [
+        ("claim", "shrink", "added"),
+        ("source", "report", "refused"),
+    ]
+
+
+def test_links_that_a_merge_has_made_one_or_none_are_refused_in_words(base):
+    add(base, a_claim(key="shrink"))
+    add(base, a_claim(key="other"))
+    store.merge(base, "claim", "other", "fund-should-grow", EDIT)
+    base.commit()
+    links = """links:
+  - {from: fund-should-grow, kind: supports, to: shrink, reason: R.}
+  - {from: other, kind: supports, to: shrink, reason: Another.}
+  - {from: other, kind: repeats, to: fund-should-grow, reason: R.}
+"""
+
+    plan = imports.plan(base, [File("links.yaml", links.encode())])
+
+    assert [(row.line, str(row.what), row.why) for row in plan.rows] == [
+        (2, "added", ""),
+        (3, "refused", "key: is what stands at links.yaml:2 under another key; leave one of them out"),
+        (4, "refused", "links a claim to itself; name another claim"),
+    ]
+
+
+def test_one_record_under_two_of_its_slugs_is_changed_once(base):
+    weil = base.scalars(select(Actor).where(Actor.slug == "anna-weil")).one()
+    store.rename(base, weil, "weil", EDIT, made_from=1)
+    base.commit()
+    rows = table("key,name,kind\n", "anna-weil,Anna,person\n", "weil,Dr Weil,person\n", name="actors.csv")
+
+    plan = imports.plan(base, rows)
+
+    assert [(row.line, str(row.what), row.why) for row in plan.rows] == [
+        (2, "changed", ""),
+        (3, "refused", "key: is what stands at actors.csv:2 under another key; leave one of them out"),
+    ]

@@ -315,6 +315,16 @@ def test_a_link_is_added_and_revised_as_records_are(session):
     assert list(failures(session)) == []
 
 
+def test_two_claims_are_linked_once_in_each_way(sqlite_session):
+    add(sqlite_session, a_link())
+
+    with pytest.raises(Refused, match="to: there is such a link already; leave it out"):
+        add(sqlite_session, a_link(reason="Another."))
+
+    add(sqlite_session, a_link(kind="qualifies"))
+    assert len(sqlite_session.scalars(select(Link)).all()) == 2
+
+
 def test_an_old_slug_leads_to_the_new_one_and_an_unknown_one_nowhere(sqlite_session):
     actor = add(sqlite_session, an_actor(key="anna-weil"))
     topic = add(sqlite_session, a_topic())

@@ -3,29 +3,13 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.curations import MEMO, MEMO_CURATION
 from tests.factories import a_claim, add
 from tests.people import Writer, fields_of, signed_in
 
-YAML = """actors:
-  - {key: ministry, name: Ministry, kind: institution}
-  - {key: anna-weil, name: Anna M. Weil, kind: person}
-sources:
-  - key: memo
-    document: memo.txt
-    kind: report
-    short: Memo
-    title: A Memo
-    contributors: [{actor: ministry}]
-claims:
-  - key: time-is-short
-    statement: Time is short.
-    kind: factual
-    claimant: ministry
-    attribution: [{actor: ministry, mode: own_voice}]
-    quotes: [{source: memo, exact: time is short}]
-    topics: [money]
-"""
-MEMO = "We find that time is short."
+MINISTRY = "  - {key: ministry, name: Ministry, kind: institution}\n"
+OTHER_NAME = "  - {key: anna-weil, name: Anna M. Weil, kind: person}\n"
+YAML = MEMO_CURATION.replace(MINISTRY, MINISTRY + OTHER_NAME).replace("[time]", "[money]")
 ACTORS = "key,name,kind\nbody,The Body,institution\nother,The Other,nonsense\n"
 REASON = ("_reason", "From the spreadsheet.")
 

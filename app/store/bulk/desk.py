@@ -9,12 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.dates import PartialDate
-from app.documents import Document
+from app.documents import Document, prefix_of, suffix_of
 from app.entries import NewQuote
 from app.errors import Complaint, Refused
 from app.models import Actor, Claim, Contributor, Quote, Redirect, Source
 from app.store.bulk.rows import Rows
-from app.store.places import CONTEXT
 from app.store.shelf import MODELS, Shelf
 
 SOURCES_KEPT = 2_000  # texts of the sources that were used last
@@ -102,7 +101,7 @@ class Desk(Shelf):
         number = source.quotes.get((start, stop))
         if number is None:
             text, locator = source.document.text, source.document.locator(start)
-            before, after = text[max(0, start - CONTEXT) : start], text[stop : stop + CONTEXT]
+            before, after = prefix_of(text, start), suffix_of(text, stop)
             number = self._rows.add_numbered("quotes", source.id, new.exact, before, after, start, stop, locator)
             source.quotes[start, stop] = number
         return number
