@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.entries.accounts import NewAccount, NewPassword, NewToken, folded
 from app.errors import Complaint, NotFound, Refused
 from app.models import Account, SignIn, Token
+from app.store.turns import take_turn
 from app.vocabulary import Role
 
 # The defaults of argon2-cffi are those of RFC 9106, section 4, for machines with little memory.
@@ -87,6 +88,7 @@ def change_role(session: Session, account_id: int, role: Role, *, is_open: bool)
 
     Closing ends its sign-ins and its tokens for good: opening it again brings neither back.
     """
+    take_turn(session)  # or two admins could close each other
     account = _get(session, account_id)
     remains_admin = role is Role.ADMIN and is_open
     if account.role is Role.ADMIN and account.is_open and not remains_admin and _is_last_admin(session, account_id):

@@ -162,9 +162,17 @@ def _typed(form: dict[str, Any]) -> dict[str, str]:
 
 
 def _move(session: Session, draft: Draft, state: DraftState, was: tuple[DraftState, ...] = OPEN) -> Draft:
-    _refuse_unless(draft, was)
-    draft.state, draft.updated_at = state, datetime.now(UTC)
-    session.flush()
+    """Raises Refused if it may not come from the state that it is in, or that somebody else has just put it in."""
+    moved = session.execute(
+        update(Draft)
+        .where(Draft.id == draft.id, Draft.state.in_(was))
+        .values(state=state, updated_at=datetime.now(UTC))
+        .returning(Draft.id)
+        .execution_options(synchronize_session=False)
+    ).first()
+    session.refresh(draft)
+    if moved is None:
+        _refuse_unless(draft, was)
     return draft
 
 
