@@ -12,11 +12,13 @@ def holds_words(q: str, *columns: Any, aliases: Any = None) -> ColumnElement[boo
     """The condition that each word stands in one of the columns or in an alias, in any case."""
 
     def holds(word: str) -> ColumnElement[bool]:
-        escaped = word.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        found = [func.lower(column).like(f"%{escaped}%", escape="\\") for column in columns]
+        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        # Both by the database, for SQLite knows no small letters but those of English.
+        small = func.lower(f"%{escaped}%")
+        found = [func.lower(column).like(small, escape="\\") for column in columns]
         if aliases is not None:
             text = aliases.property.mapper.class_.text
-            found.append(aliases.any(func.lower(text).like(f"%{escaped}%", escape="\\")))
+            found.append(aliases.any(func.lower(text).like(small, escape="\\")))
         return or_(*found)
 
     return and_(*(holds(word) for word in q.split()))

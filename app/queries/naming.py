@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.entries.text import SLUG
+from app.errors import Moved, NotFound
 from app.models import Actor, Claim, Programme, Proposition, Redirect, SearchName, Source, Topic
 from app.queries.names import list_nearest
 from app.search.words import words
@@ -47,6 +48,15 @@ def slug_now(session: Session, noun: str, slug: str) -> str | None:
     return session.scalar(old.where(Redirect.noun == noun, Redirect.slug == slug))
 
 
+def refuse_moved(session: Session, noun: str, slug: str) -> None:
+    """Raises NotFound, and Moved if it was merged or renamed meanwhile: then another record would go."""
+    now = slug_now(session, noun, slug) if SLUG.fullmatch(slug) else None
+    if now is None:
+        raise NotFound(noun, slug)
+    if now != slug:
+        raise Moved(noun, now)
+
+
 def names_of(session: Session, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """The names of the records with these nouns and slugs, for those whose name leads back to them alone."""
     called = called_now(session, named)
@@ -75,5 +85,5 @@ def _named(session: Session, noun: str, text: str) -> list[str]:
         # The one that bears the very name comes before those that also go by it.
         exact = [slug for slug, called in rows if called.casefold() == text.casefold()]
         return exact or [slug for slug, _ in rows]
-    same = func.lower(name) == text.lower()
+    same = func.lower(name) == func.lower(text)  # both by the database, for SQLite knows no small letters but a to z
     return list(session.scalars(select(model.slug).where(same).order_by(model.slug).limit(_MOST_NEAR + 1)))
