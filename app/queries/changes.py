@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Claim, Revision
+from app.models import Claim, Link, Revision
 from app.queries.filters import ClaimFilter, matching, refuse_unknown
 from app.queries.ordering import widened
 from app.queries.revisions import NAME, get_record_id
@@ -75,11 +75,12 @@ def list_changes(
 ) -> Changes:
     """The newest changes of these nouns by these authors, from the one after `after` on; or those of one record.
 
-    `record` is a noun and a slug, which may be an old one; raises NotFound if no record ever had it.
+    `record` is a noun and a slug, which may be an old one; raises NotFound if no record ever had it. What links bear on
+    a claim is told among its changes.
     """
     statement = select(*_COLUMNS)
     if record:
-        statement = statement.where(Revision.noun == record[0], Revision.record_id == get_record_id(session, *record))
+        statement = statement.where(_of_record(record[0], get_record_id(session, *record)))
     if noun:
         statement = statement.where(Revision.noun.in_(noun))
     if author:
@@ -99,6 +100,14 @@ def list_claim_changes(session: Session, where: ClaimFilter, limit: int = 50, af
         where = widened(session, where if where.status else replace(where, status=both))
         statement = statement.where(Revision.record_id.in_(matching(where, Claim.id)))
     return _newest(session, statement, limit, after)
+
+
+def _of_record(noun: str, record_id: int) -> ColumnElement[bool]:
+    own = and_(Revision.noun == noun, Revision.record_id == record_id)
+    if noun != "claim":
+        return own
+    links = select(Link.id).where(or_(Link.from_id == record_id, Link.to_id == record_id))
+    return or_(own, and_(Revision.noun == "link", Revision.record_id.in_(links)))
 
 
 def _newest(session: Session, statement: Any, limit: int, after: int | None) -> Changes:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.store import merge, rename, revise, withdraw
+from app.store import Edit, merge, rename, revise, withdraw
 from tests.factories import EDIT, a_claim, a_link, a_quote, add, an_actor
 from tests.people import changed, fields_of, signed_in
 from tests.web.reading import parsed, read, text_of
@@ -216,6 +216,31 @@ def test_the_changes_of_one_record_are_listed_under_every_address_it_had(base, c
     assert "Only of The fund must grow." in text_of(read(client, "/changes?record=claims/fund-must-grow").main)
     feed = client.get("/changes.atom?record=claims/fund-must-grow")
     assert feed.text.count("<entry>") == 3
+
+
+def test_the_changes_of_a_claim_tell_of_the_links_from_and_to_it(base, client, session):
+    other = add(session, a_claim(key="fund-should-shrink", statement="The fund should shrink."))
+    link = add(session, a_link())
+    back = a_link(**{"from": "fund-should-shrink", "to": "fund-should-grow", "kind": "qualifies", "reason": "In part."})
+    add(session, back)
+    withdraw(session, link, Edit(by="Ada", reason="They agree."), 1)
+    add(session, a_claim(key="third"))
+    add(session, a_link(**{"from": "third", "to": other.slug, "reason": "Of others."}))
+    session.commit()
+
+    listed = client.get("/changes.json?record=claims/fund-should-grow").json()["items"]
+    page = read(client, "/changes?record=claims/fund-should-grow")
+
+    links = [(one["what"], one["name"], one["reason"]) for one in listed if one["noun"] == "link"]
+    assert links == [
+        ("withdrawn", "Both cannot be.", "They agree."),
+        ("added", "In part.", EDIT.reason),
+        ("added", "Both cannot be.", EDIT.reason),
+    ]
+    assert [one["number"] for one in listed if one["noun"] == "claim"] == [2, 1]
+    assert "Only of The fund must grow." in text_of(page.main)
+    assert client.get("/changes.atom?record=claims/fund-should-grow").text.count("<entry>") == 5
+    assert len(client.get("/changes.json?record=claims/fund-should-grow&noun=claim").json()["items"]) == 2
 
 
 def test_the_changes_of_a_record_that_was_merged_away_stay(base, client, session):
