@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app import db
-from app.citations import FORMATS
+from app.citations import FORMATS, bibliographies
 from app.citations.packs import write_pack
 from app.citations.terms import Terms
 from app.errors import Refused
@@ -37,17 +37,19 @@ _REFERENCES: Final = {known.suffix.partition(".")[0]: known for known in FORMATS
 Tell = Callable[[int, int | None], None]  # how many are done, and of how many
 Some = TypeVar("Some")
 _TABLES: Final = {"csv": write_csv, "jsonl": write_jsonl}
-_BINARY: Final = {*KINDS, "pack"}
+_BINARY: Final = {*KINDS, "pack", "docx", "odt"}
+_USUAL: Final = "apa"
 _IN_QUERY: Final = {"since": "from", "until": "to"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be exported: which claims, in which order, what is cited for them, and the query that says so."""
+    """What is to be exported: which claims, in which order, what is cited for them and how, and the query for it."""
 
     where: ClaimFilter
     sort: str
     cited: Cited
+    style: str
     query: list[tuple[str, str]]
     site: str
 
@@ -67,20 +69,24 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
     "--format",
     "form",
     required=True,
-    type=click.Choice([*_REFERENCES, *_TABLES, *KINDS, "pack"]),
+    type=click.Choice([*_REFERENCES, *bibliographies.KINDS, *_TABLES, *KINDS, "pack"]),
 )
 @click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="[default: stdout]")
 @click.option("--cite", "cited", type=click.Choice(get_args(Cited)), default="sources", show_default=True)
+@click.option("--style", help="of a bibliography: a CSL style by its name, such as mla or nature  [default: apa]")
 @click.option("--sort", type=click.Choice(list(SORTS)), default="newest", show_default=True)
 @_filters
-def export(form: str, output: Path | None, cited: Cited, sort: str, **asked: Any) -> None:
+def export(form: str, output: Path | None, cited: Cited, style: str | None, sort: str, **asked: Any) -> None:
     """Write the base, or the claims that pass the filters, to a file.
 
-    bib, biblatex, ris and csl are references; csv and jsonl have a row for each claim; pack is an evidence pack. sqlite
-    and datapackage are the whole base, and take no filters.
+    bib, biblatex, ris and csl are references; docx, odt, md, html and txt a bibliography in a style, of up to 1,000
+    entries; csv and jsonl have a row for each claim; pack is an evidence pack. sqlite and datapackage are the whole
+    base, and take no filters.
     """
     settings = Settings()
-    wanted = _asked(settings, sort, cited, asked)
+    if style and form not in bibliographies.KINDS:
+        raise click.UsageError(f"--style is for bibliographies: {', '.join(bibliographies.KINDS)}.")
+    wanted = _asked(settings, sort, cited, style or _USUAL, asked)
     if form in KINDS and wanted.query:
         raise click.UsageError(f"{form} is the whole base: leave the filters out.")
     engine = db.make_engine(settings.database_url)
@@ -94,7 +100,7 @@ def export(form: str, output: Path | None, cited: Cited, sort: str, **asked: Any
         engine.dispose()
 
 
-def _asked(settings: Settings, sort: str, cited: Cited, options: dict[str, Any]) -> Asked:
+def _asked(settings: Settings, sort: str, cited: Cited, style: str, options: dict[str, Any]) -> Asked:
     """The options as the query of a list's address, which knows what each of them may be."""
     from app.web.query import ClaimQuery  # the other commands start faster without the web
 
@@ -107,7 +113,7 @@ def _asked(settings: Settings, sort: str, cited: Cited, options: dict[str, Any])
     pairs = [
         (name, one) for name, value in sorted(given.items()) for one in ([value] if isinstance(value, str) else value)
     ]
-    return Asked(query.filter, sort, cited, pairs, settings.public_url.rstrip("/"))
+    return Asked(query.filter, sort, cited, style, pairs, settings.public_url.rstrip("/"))
 
 
 def _listed(value: Any) -> Any:
@@ -143,6 +149,9 @@ def _write(form: str, engine: Engine, settings: Settings, asked: Asked, file: IO
         if form == "pack":
             file.write(_packed(session, terms, asked))
             return
+        if form in bibliographies.KINDS:
+            file.write(_bibliography(session, form, terms, asked))
+            return
         with _progress("records") as tell:
             for piece in _texts(session, form, terms, asked, tell):
                 file.write(piece.encode())
@@ -173,6 +182,12 @@ def _packed(session: Session, terms: Terms, asked: Asked) -> bytes:
     query = {name: [value for other, value in asked.query if other == name] for name, _ in asked.query}
     listed = f"{asked.site}/claims?{urlencode(asked.query)}".rstrip("?")
     return write_pack(pack_of(session, claims, f"The claims of {listed}", query, terms))
+
+
+def _bibliography(session: Session, form: str, terms: Terms, asked: Asked) -> bytes:
+    with _progress("entries") as tell:
+        references = list_references(session, asked.where, asked.cited, sort=asked.sort, site=asked.site)
+        return bibliographies.write_bibliography(_counted(references, tell), asked.style, form, terms.notice)
 
 
 @contextmanager

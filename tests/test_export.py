@@ -12,6 +12,8 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from click.testing import CliRunner, Result
 
+from app.citations import styles
+from app.citations.bibliographies import KINDS
 from app.cli import main
 from tests.databases import open_engine, open_session
 from tests.factories import a_claim, add
@@ -72,6 +74,22 @@ def test_tables_hold_every_claim_and_stderr_says_how_many(ascribe):
     assert "2 records were written." in table.stderr
 
 
+@pytest.mark.skipif(not styles.available(), reason="pandoc and the CSL styles are not installed")
+@pytest.mark.parametrize("form", KINDS)
+def test_a_bibliography_is_the_one_that_the_page_gives(ascribe, client, tmp_path, form):
+    asked = ("--style", "mla", "--cite", "claims", "--kind", "factual")
+
+    said = ascribe("--format", form, *asked, "--output", tmp_path / "made")
+
+    client.app.state.settings.public_url = "https://a.example"
+    page = client.get(f"/claims/bibliography.{form}?style=mla&cite=claims&kind=factual")
+    assert (tmp_path / "made").read_bytes() == page.content
+    assert "1 entries were written." in said.stderr
+    if form not in {"docx", "odt"}:
+        assert "Another" in page.text
+        assert ascribe("--format", form, *asked).stdout == page.text
+
+
 def test_a_pack_is_the_one_that_the_page_gives(ascribe, client, tmp_path):
     ascribe("--format", "pack", "--kind", "factual", "--output", tmp_path / "pack.zip")
 
@@ -103,6 +121,7 @@ def test_the_whole_base_comes_as_files(ascribe, tmp_path):
         (["--format", "csv", "--year", "20x5"], "--year"),
         (["--format", "csv", "--from", "yesterday"], "--from"),
         (["--format", "sqlite", "--year", "2025"], "leave the filters out"),
+        (["--format", "bib", "--style", "mla"], "--style is for bibliographies: docx, odt, md, html, txt"),
         (["--format", "xlsx"], "'xlsx' is not one of"),
         ([], "Missing option '--format'"),
     ],
@@ -113,6 +132,14 @@ def test_what_makes_no_sense_is_refused_in_words(ascribe, words, said):
     assert result.exit_code != 0
     assert said in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.mark.skipif(not styles.available(), reason="pandoc and the CSL styles are not installed")
+def test_a_style_that_there_is_not_is_refused_with_those_that_are(ascribe):
+    result = ascribe("--format", "txt", "--style", "no-such-style")
+
+    assert result.exit_code == 1
+    assert "“no-such-style” is not a style that we know; use one of apa" in result.stderr
 
 
 def test_a_failed_export_leaves_no_file_and_keeps_the_old_one(ascribe, tmp_path):
