@@ -1,7 +1,8 @@
 """What reference managers read in a page: COinS and Highwire tags.
 
 Sources: Zotero's translators “COinS” and “Embedded Metadata”; Hellman (2009), “OpenURL COinS”. Zotero takes COinS where
-there is any, and passes over Highwire tags then.
+there is any, and passes over Highwire tags then. It would ask unAPI before both; we offer none, because every reader
+who has Zotero would then fetch two files with each page, to get what RIS says, with what RIS loses.
 """
 
 from typing import Final
@@ -30,9 +31,11 @@ def coins(reference: Reference) -> str:
         ("rft.type", _TYPES.get(reference.work, "webpage")),
         ("rft.title", reference.title),
         *[("rft.aucorp" if name.literal else "rft.au", name.literal or _inverted(name)) for name in reference.authors],
+        *[("rft.contributor", _contributor(name)) for name in reference.editors],
         ("rft.date", str(reference.dated or "")),
         ("rft.source", reference.container),
         ("rft.publisher", reference.publisher),
+        ("rft.series", reference.series),
         ("rft_id", address(reference.url)),
         ("rft.language", reference.language),
         ("rft.description", reference.abstract),
@@ -64,6 +67,11 @@ def highwire(reference: Reference) -> list[tuple[str, str]]:
 def needs_coins(reference: Reference) -> bool:
     """Whether Highwire tags alone would lose or spoil something: they know reports by persons only."""
     return not highwire(reference) or any(name.literal for name in (*reference.authors, *reference.editors))
+
+
+def _contributor(name: Name) -> str:
+    """Dublin Core has no editors. Of a name without a comma Zotero takes the last word for the family name."""
+    return f"{name.literal.replace(', ', ' – ')}," if name.literal else _inverted(name)
 
 
 def _inverted(name: Name) -> str:

@@ -214,6 +214,26 @@ def test_zotero_takes_a_body_for_a_body(client, session):
     assert item.fields["publisher"] == "European Court of Auditors"
 
 
+def test_zotero_finds_the_editors_and_the_series_of_what_has_no_tags_of_its_own(client, session):
+    add(session, an_actor(key="court", name="European Court of Auditors", kind="institution"))
+    add(session, an_actor(key="inkeri", name="von Inkeri, Maija"))
+    editors = [{"actor": "inkeri", "role": "editor"}, {"actor": "court", "role": "editor"}]
+    add(
+        session,
+        a_source(kind="report", publisher="court", series="Papers", contributors=[{"actor": "court"}, *editors]),
+    )
+    session.commit()
+
+    (item,) = items_on(client.get("/sources/report").text)
+
+    assert item.creators == [
+        ("author", "European Court of Auditors"),
+        ("contributor", "von Inkeri, Maija"),
+        ("contributor", "European Court of Auditors"),
+    ]
+    assert item.fields["series"] == "Papers"
+
+
 def test_zotero_does_not_take_one_person_with_two_family_names_for_two(client, session):
     add(session, an_actor(key="fornara", name="Bernabeu Fornara, Francesco Maria"))
     add(session, an_actor(key="press", name="Press", kind="publisher"))

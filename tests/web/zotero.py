@@ -17,9 +17,11 @@ _FIELDS = {
     "rft.date": "date",
     "rft.source": "publication",
     "rft.publisher": "publisher",
+    "rft.series": "series",
     "rft.language": "language",
     "rft.description": "abstract",
 }
+_CREATORS = {"rft.au": "author", "rft.aucorp": "author", "rft.contributor": "contributor"}
 _HIGHWIRE = {
     "citation_title": "title",
     "citation_publication_date": "date",
@@ -65,8 +67,8 @@ def _from_coins(title: str) -> Item:
             item.kind = value
         elif name == "rft_id" and value.startswith(("http://", "https://")):
             item.fields["url"] = value
-        elif name in {"rft.au", "rft.aucorp"}:
-            item.creators.append(("author", value))
+        elif name in _CREATORS:
+            item.creators.append((_CREATORS[name], value.removesuffix(",")))
         elif name == "rft.subject":
             item.tags.append(value)
         elif name in _FIELDS:
