@@ -337,3 +337,10 @@ def test_a_link_without_the_date_of_its_claim_is_found(base, links):
 )
 def test_a_row_that_is_not_what_the_newest_revision_says_is_found(base, statement, record):
     assert f"{record} is not what its revision 1 says." in broken(base, statement)
+
+
+def test_a_stance_without_the_claimant_of_its_claim_is_found(base):
+    failures = broken(base, "UPDATE stances SET claimant_id = 999")
+
+    assert failures
+    assert all("do not bear its claimant" in failure for failure in failures)

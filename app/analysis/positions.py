@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from app.vocabulary import StanceValue
+
+DECIDED: Final = frozenset({StanceValue.SUPPORTS, StanceValue.OPPOSES})
 
 
 class Side(NamedTuple):
@@ -70,8 +72,7 @@ def contest(counts: Mapping[StanceValue, int]) -> tuple[int, int]:
 
 
 def _agreement(other: int, own: Mapping[int, StanceValue], theirs: Mapping[int, StanceValue]) -> Agreement:
-    decided = {StanceValue.SUPPORTS, StanceValue.OPPOSES}
-    both = [target for target in own if own[target] in decided and theirs.get(target) in decided]
+    both = [target for target in own if own[target] in DECIDED and theirs.get(target) in DECIDED]
     return Agreement(
         other,
         tuple(target for target in both if own[target] == theirs[target]),

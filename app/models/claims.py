@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, String, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.dates import PartialDate
@@ -159,16 +159,30 @@ class Stance(Base):
     __table_args__ = (
         CheckConstraint(exactly_one("proposition_id", "programme_id", "actor_id", "topic_id"), name="one_target"),
         Index("ix_stances_proposition_sorted", "proposition_id", "stance", "dated", "claim_id"),
+        # For the newest words of one actor on one target.
+        *(
+            Index(
+                f"ix_stances_{target}_held",
+                f"{target}_id",
+                "claimant_id",
+                "dated",
+                "claim_id",
+                sqlite_where=text(f"{target}_id IS NOT NULL"),
+                postgresql_where=text(f"{target}_id IS NOT NULL"),
+            )
+            for target in TargetType
+        ),
     )
 
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     proposition_id: Mapped[int | None] = mapped_column(ForeignKey("propositions.id"))
-    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programmes.id"), index=True)
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("actors.id"), index=True)
-    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id"), index=True)
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programmes.id"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("actors.id"))
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id"))
     stance: Mapped[StanceValue] = mapped_column(term(StanceValue, "stance"))
     dated: Mapped[str | None] = mapped_column(String(10))  # a copy of Claim.dated while the claim is public, else null
+    claimant_id: Mapped[int] = mapped_column(server_default="0")  # a copy of Claim.claimant_id
     note: Mapped[str | None] = mapped_column(Text)
 
     claim: Mapped[Claim] = relationship(back_populates="stances")

@@ -14,6 +14,7 @@ class Held(Base):
     __table_args__ = (
         CheckConstraint("count >= 0", name="not_negative"),
         Index("ix_held_stances_actor", "actor_id"),
+        Index("ix_held_stances_most", "target_type", "target_id", "count", "actor_id", "stance"),
     )
 
     on: Mapped[TargetType] = mapped_column("target_type", term(TargetType, "target_type"), primary_key=True)

@@ -189,6 +189,12 @@ def _links_are_dated_as_their_claims(session: Session) -> Iterator[str]:
         yield from (f"The links of claim {slug} in {links.name} do not bear its date." for slug in wrong)
 
 
+def _stances_bear_their_claimants(session: Session) -> Iterator[str]:
+    statement = select(Claim.slug).join(Stance, Stance.claim_id == Claim.id)
+    wrong = session.scalars(statement.where(Stance.claimant_id != Claim.claimant_id).distinct())
+    yield from (f"The stances of claim {slug} do not bear its claimant." for slug in wrong)
+
+
 def _with_text() -> Select[Source]:
     return select(Source).options(
         undefer(Source.text), selectinload(Source.quotes), selectinload(Source.blocks), raiseload("*")
@@ -208,4 +214,5 @@ CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     _kept_counts_are_right,
     _kept_counts_of_lists_are_right,
     _links_are_dated_as_their_claims,
+    _stances_bear_their_claimants,
 )

@@ -13,7 +13,7 @@ from app.models import Claim, ClaimQuote, Hop, Link, Quote, Source, Stance
 from app.queries.cards import Card, cards_of
 from app.queries.claim_references import PUBLIC
 from app.queries.facets import kept_total
-from app.queries.filters import ClaimFilter, refuse_unknown
+from app.queries.filters import ClaimFilter, has_choices, refuse_unknown
 from app.queries.finding import find_record
 from app.queries.ordering import Fitting, newest_fitting, reading, widened
 
@@ -108,8 +108,7 @@ def _list_ids(
 
     And how many the whole list holds.
     """
-    refuse_unknown(session, where)
-    where = widened(session, where)
+    asked, where = where, widened(session, where)
     total = kept_total(session, where)
     fitting = newest_fitting(session, where) if total is None else None
     found = reading(session, where, sort, after, fitting)
@@ -117,4 +116,6 @@ def _list_ids(
     if len(ids) <= limit and found.rest is not None:
         rest = found.rest.with_only_columns(Claim.id).limit(limit + 1 - len(ids))
         ids += session.connection().execute(rest).scalars()
+    if not ids or has_choices(asked):  # otherwise what was found proves that all that was asked for exists
+        refuse_unknown(session, asked)
     return ids, (total or 0, False, None) if fitting is None else (len(fitting.ids), fitting.more, fitting)

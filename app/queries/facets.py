@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.db import among
-from app.models import Actor, KeptCount, Programme, Proposition, Source, Topic
+from app.models import KeptCount
+from app.queries.called import Names, named
 from app.queries.filters import FIELDS, MOST, ClaimFilter, Field, Linked, chosen
 from app.queries.ordering import Fitting, newest_fitting, widened
 from app.values import NOT_STATED, Asked, Values
@@ -140,33 +140,13 @@ def _most_of(names: tuple[str, ...]) -> Any:
     return union_all(*parts)
 
 
-# The names of records by their number, of all nouns in one statement.
-_NOUNS: dict[str, tuple[Any, Any]] = {
-    "actor": (Actor, Actor.name),
-    "programme": (Programme, Programme.name),
-    "topic": (Topic, Topic.name),
-    "proposition": (Proposition, Proposition.sentence),
-    "source": (Source, Source.short),
-}
-_NAMES = union_all(
-    *(
-        select(literal(noun), model.id, model.slug, name).where(among(model.id, f"{noun}_ids"))
-        for noun, (model, name) in _NOUNS.items()
-    )
-)
-
-Names = dict[tuple[str, int], tuple[str, str]]
-
-
 def _names(session: Session, counted: dict[str, Counted]) -> Names:
-    """The slug and the name of each record that is counted, by noun and number."""
-    wanted: dict[str, set[str]] = {noun: set() for noun in _NOUNS}
+    """The records that are counted."""
+    wanted: dict[str, set[str]] = {}
     for field in FIELDS:
         if isinstance(field, Linked):
-            wanted[field.noun] |= counted[field.name].values.keys() - {NOT_STATED}
-    asked = {f"{noun}_ids": f"[{','.join(ids)}]" for noun, ids in wanted.items()}
-    rows = session.connection().execute(_NAMES, asked)
-    return {(noun, number): (slug, name) for noun, number, slug, name in rows}
+            wanted.setdefault(field.noun, set()).update(counted[field.name].values.keys() - {NOT_STATED})
+    return named(session, wanted)
 
 
 def _ranked(field: Field, counted: Counted, names: Names) -> list[Count]:
@@ -175,7 +155,8 @@ def _ranked(field: Field, counted: Counted, names: Names) -> list[Count]:
         if value == NOT_STATED:
             found.append(Count(value, "not stated", count, counted.more))
         elif isinstance(field, Linked):
-            found.append(Count(*names[field.noun, int(value)], count, counted.more))
+            one = names[field.noun, int(value)]
+            found.append(Count(one.slug, one.name, count, counted.more))
         else:
             found.append(Count(value, field.label_of(value), count, counted.more))
     return sorted(found, key=lambda one: (one.value == NOT_STATED, -one.count, one.label, one.value))

@@ -208,6 +208,11 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
+def has_choices(where: ClaimFilter) -> bool:
+    """Whether a record is asked for together with an alternative to it."""
+    return any(len(chosen(where, field.name)) > 1 for field in FIELDS if isinstance(field, Linked))
+
+
 def order_carrier(where: ClaimFilter) -> Linked | None:
     """The field, if there is one, that asks for one record and keeps its links in the order of the claims' dates."""
     for field in FIELDS:

@@ -2,27 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
-from app.analysis.positions import agreements, contest, position
-from app.models import Actor, Held, Proposition, Stance
+from app.analysis.positions import DECIDED, agreements, contest, position
+from app.models import Actor, Held, Proposition
+from app.queries.called import named
+from app.queries.cards import Named
 from app.queries.propositions import list_propositions
-from app.queries.stances import (
-    Taken,
-    actors_by_id,
-    count_stances,
-    list_sides,
-    list_taken,
-    list_worded,
-    propositions_by_id,
-)
+from app.queries.stances import Taken, Voiced, actors_by_id, count_stances, list_sides, list_taken, list_voiced
 from app.vocabulary import StanceValue, TargetType
 
 MOST = 100  # positions, or actors in company, that one page shows
 IN_SHORT, IN_FULL = 3, 20  # stances of one actor on one target that are read with their words; more are counted
+AT_MOST = 500  # of these on one page, where many actors say much
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +25,10 @@ class Position:
 
     actor: Actor
     on: TargetType
-    target: Any
+    target: Named
     stance: StanceValue
     counts: dict[StanceValue, int]
-    stances: tuple[Stance, ...]
+    stances: Sequence[Voiced]
 
     @property
     def more(self) -> int:
@@ -47,8 +41,20 @@ class Company:
     """Another actor, with the propositions on which both take the same side, and opposite sides."""
 
     actor: Actor
-    agree: tuple[Proposition, ...]
-    disagree: tuple[Proposition, ...]
+    agree: tuple[Named, ...]
+    disagree: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an actor stands, and with whom; `MOST` of each at most.
+
+    Its positions, on propositions first, those with most claims first; and who agrees and disagrees with it, those
+    first who share most propositions with it.
+    """
+
+    positions: Sequence[Position]
+    company: Sequence[Company]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +65,21 @@ class Contest:
     counts: dict[StanceValue, int]
 
 
-def positions_of(session: Session, actor_id: int) -> list[Position]:
-    """An actor's positions: on propositions first, those with most claims first; `MOST` at most."""
+def standing_of(session: Session, actor_id: int) -> Standing:
+    """Where an actor stands, and with whom."""
     order = list(TargetType)
-    found = _positions(session, Held.actor_id == actor_id, IN_SHORT)
-    return sorted(found, key=lambda one: order.index(one.on))  # a stable sort: most claims stay first
+    taken = list_taken(session, Held.actor_id == actor_id, MOST)
+    found = _positions(session, taken, IN_SHORT)
+    positions = sorted(found, key=lambda one: order.index(one.on))  # a stable sort: most claims stay first
+    sided = [one.target_id for one in taken if one.on == TargetType.PROPOSITION and DECIDED & one.counts.keys()]
+    return Standing(positions, _company(session, actor_id, sided))
 
 
 def positions_on(session: Session, target: TargetType, record_id: int) -> list[Position]:
     """Where actors stand on one target, by the actor's name; the `MOST` with most claims."""
-    found = _positions(session, and_(Held.on == target, Held.target_id == record_id), IN_FULL)
+    taken = list_taken(session, and_(Held.on == target, Held.target_id == record_id), MOST)
+    found = _positions(session, taken, max(IN_SHORT, min(IN_FULL, AT_MOST // max(len(taken), 1))))
     return sorted(found, key=lambda one: one.actor.name.casefold())
-
-
-def company_of(session: Session, actor_id: int) -> list[Company]:
-    """Who agrees and disagrees with the actor: the `MOST` who share most propositions with it."""
-    found = agreements(actor_id, list_sides(session, actor_id, MOST))
-    actors = actors_by_id(session, [one.other for one in found])
-    on = {target for one in found for target in (*one.agree, *one.disagree)}
-    propositions = propositions_by_id(session, on)
-    return [
-        Company(
-            actors[one.other],
-            tuple(propositions[target] for target in one.agree),
-            tuple(propositions[target] for target in one.disagree),
-        )
-        for one in found
-    ]
 
 
 def list_contests(session: Session, limit: int | None = None) -> list[Contest]:
@@ -97,14 +91,28 @@ def list_contests(session: Session, limit: int | None = None) -> list[Contest]:
     return sorted(found, key=lambda one: contest(one.counts), reverse=True)[:limit]
 
 
-def _positions(session: Session, where: ColumnElement[bool], shown: int) -> list[Position]:
-    taken = list_taken(session, where, MOST)
-    groups: dict[tuple[int, TargetType, int], list[Stance]] = {}
-    for stance in list_worded(session, taken, shown):
-        groups.setdefault((stance.claim.claimant_id, stance.on, stance.target.id), []).append(stance)
-    return [_position(one, groups[one.actor_id, one.on, one.target_id]) for one in taken]
+def _positions(session: Session, taken: Sequence[Taken], shown: int) -> list[Position]:
+    actors = actors_by_id(session, [one.actor_id for one in taken])
+    targets = named(session, {on: [one.target_id for one in taken if one.on == on] for on in TargetType})
+    voiced = list_voiced(session, taken, shown)
+    return [
+        Position(
+            actors[one.actor_id], one.on, targets[one.on, one.target_id], position(one.counts), one.counts, stances
+        )
+        for one, stances in zip(taken, voiced, strict=True)
+    ]
 
 
-def _position(taken: Taken, stances: Sequence[Stance]) -> Position:
-    first = stances[0]
-    return Position(first.claim.claimant, taken.on, first.target, position(taken.counts), taken.counts, tuple(stances))
+def _company(session: Session, actor_id: int, on: Sequence[int]) -> list[Company]:
+    found = agreements(actor_id, list_sides(session, actor_id, on, MOST))
+    actors = actors_by_id(session, [one.other for one in found])
+    targets = {target for one in found for target in (*one.agree, *one.disagree)}
+    propositions = named(session, {"proposition": targets})
+    return [
+        Company(
+            actors[one.other],
+            tuple(propositions["proposition", target] for target in one.agree),
+            tuple(propositions["proposition", target] for target in one.disagree),
+        )
+        for one in found
+    ]

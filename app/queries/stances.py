@@ -1,38 +1,20 @@
 """Stances: who takes which side on what, with the claims it is computed from."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
-from sqlalchemy.orm import Session, aliased, joinedload, raiseload, selectinload
+from sqlalchemy import ColumnElement, and_, func, select, union_all
+from sqlalchemy.orm import Session, raiseload
 
-from app.analysis.positions import Side
-from app.models import Actor, Claim, ClaimQuote, Held, Proposition, Quote, Stance
-from app.vocabulary import ClaimStatus, StanceValue, TargetType
+from app.analysis.positions import DECIDED, Side
+from app.models import Actor, Held
+from app.queries.cards import Card, cards_of
+from app.vocabulary import StanceValue, TargetType
 
-# A stance with the words behind it.
-WORDED = (
-    joinedload(Stance.proposition),
-    joinedload(Stance.programme),
-    joinedload(Stance.actor),
-    joinedload(Stance.topic),
-    joinedload(Stance.claim).options(
-        joinedload(Claim.claimant),
-        selectinload(Claim.evidence).joinedload(ClaimQuote.quote).joinedload(Quote.source),
-    ),
-    raiseload("*"),
-)
-TARGETS: dict[TargetType, Any] = {
-    TargetType.PROPOSITION: Stance.proposition_id,
-    TargetType.PROGRAMME: Stance.programme_id,
-    TargetType.ACTOR: Stance.actor_id,
-    TargetType.TOPIC: Stance.topic_id,
-}
-
-
-NEWEST = 2_000  # claims of a busy actor in which its newest stances are looked for first
-Key = tuple[int, int]  # of a stance: its claim and its position there
+SHARED = 50  # propositions of an actor by which others are found who share them
+HOLDERS = 500  # actors who are compared on one proposition, those who say most on it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,82 +43,57 @@ def list_taken(session: Session, where: ColumnElement[bool], limit: int) -> list
     return [Taken(*found, taken) for found, taken in counts.items()]
 
 
-def list_worded(session: Session, taken: Sequence[Taken], shown: int) -> Sequence[Stance]:
-    """The stances that these counts are made of, with their words: the newest `shown` of each."""
-    keys = _newest_of_a_busy_actor(session, taken, shown)
-    enough = {one for one, found in keys.items() if len(found) == min(shown, sum(one.counts.values()))}
-    others = [one for one in taken if one not in enough]
-    found = [(place, key) for one in enough for place, key in enumerate(keys[one], 1)]
-    found += _newest(session, others, shown)
-    asked = tuple_(Stance.claim_id, Stance.position).in_([key for _, key in found])
-    worded = session.scalars(select(Stance).where(asked).options(*WORDED)).unique() if found else ()
-    by_key = {(stance.claim_id, stance.position): stance for stance in worded}
-    return [by_key[key] for _, key in sorted(found)]
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A stance with the claim that takes it."""
+
+    stance: StanceValue
+    note: str | None
+    claim: Card
 
 
-def _newest_of_a_busy_actor(session: Session, taken: Sequence[Taken], shown: int) -> dict[Taken, list[Key]]:
-    """What the newest claims of an actor show: with very many claims, that is nearly always enough."""
-    if len({one.actor_id for one in taken}) != 1 or sum(sum(one.counts.values()) for one in taken) <= NEWEST:
-        return {}
-    of_actor = (Claim.claimant_id == taken[0].actor_id, Claim.status == ClaimStatus.PUBLISHED)
-    newest = select(Claim.id).where(*of_actor).order_by(Claim.dated.desc(), Claim.id.desc()).limit(NEWEST).subquery()
-    statement = select(Stance.claim_id, Stance.position, *TARGETS.values()).join(newest, newest.c.id == Stance.claim_id)
-    by_target = {(one.on, one.target_id): one for one in taken}
-    found: dict[Taken, list[Key]] = {}
-    for claim_id, position, *targets in session.execute(
-        statement.join(Claim, Claim.id == Stance.claim_id).order_by(Claim.dated.desc(), Claim.id.desc())
-    ):
-        on, target_id = next(pair for pair in zip(TARGETS, targets, strict=True) if pair[1] is not None)
-        one = by_target.get((on, target_id))
-        if one and len(found.setdefault(one, [])) < shown:
-            found[one].append((claim_id, position))
-    return found
-
-
-def _newest(session: Session, taken: Sequence[Taken], shown: int) -> list[tuple[int, Key]]:
-    """The keys of the newest stances of each, with their place among them."""
+def list_voiced(session: Session, taken: Sequence[Taken], shown: int) -> list[list[Voiced]]:
+    """For each of these counts the newest `shown` of the stances that it is made of."""
     if not taken:
         return []
-    place = func.row_number().over(
-        partition_by=(Claim.claimant_id, *TARGETS.values()), order_by=(Claim.dated.desc(), Claim.id.desc())
-    )
-    by_target = {on: [one for one in taken if one.on == on] for on in TARGETS}
-    wanted = or_(
-        *(
-            and_(
-                TARGETS[on].in_({one.target_id for one in some}),
-                Claim.claimant_id.in_({one.actor_id for one in some}),
-            )
-            for on, some in by_target.items()
-            if some
-        )
-    )
-    ranked = select(Stance.claim_id, Stance.position, place.label("place")).select_from(Stance)
-    ranked = ranked.join(Claim, Claim.id == Stance.claim_id).where(Claim.status == ClaimStatus.PUBLISHED, wanted)
-    first = ranked.subquery()
-    statement = select(first.c.place, first.c.claim_id, first.c.position).where(first.c.place <= shown)
-    return [(number, (claim_id, position)) for number, claim_id, position in session.execute(statement)]
+    found: list[list[Any]] = [[] for _ in taken]
+    rows = session.connection().exec_driver_sql(_newest(taken, shown)).all()
+    for place, _, *stance in sorted(rows, key=lambda row: row[:3], reverse=True):
+        found[place].append(stance)
+    ids = {claim_id for stances in found for claim_id, *_ in stances}
+    cards = dict(zip(ids, cards_of(session, list(ids)), strict=True))
+    return [[Voiced(StanceValue(stance), note, cards[claim]) for claim, stance, note in some] for some in found]
 
 
-def list_sides(session: Session, actor_id: int, limit: int) -> list[Side]:
-    """The sides of an actor on propositions, and of the `limit` others with most propositions in common."""
-    own, other = aliased(Held), aliased(Held)
-    decided = (StanceValue.SUPPORTS, StanceValue.OPPOSES)
-    shared = and_(other.on == own.on, other.target_id == own.target_id, other.actor_id != own.actor_id)
-    common = func.count(other.target_id.distinct())
-    near = (
-        select(other.actor_id)
-        .select_from(own)
-        .join(other, shared)
-        .where(own.actor_id == actor_id, own.on == TargetType.PROPOSITION, own.count > 0, own.stance.in_(decided))
-        .where(other.count > 0, other.stance.in_(decided))
-        .group_by(other.actor_id)
-        .order_by(common.desc(), other.actor_id)
-        .limit(limit)
+def _newest(taken: Sequence[Taken], shown: int) -> str:
+    """A statement that enters an index once for each. In the driver's words: it holds numbers and nothing else."""
+    each = (
+        f"SELECT * FROM (SELECT {place}, dated, claim_id, stance, note FROM stances"
+        f" WHERE {one.on}_id = {one.target_id} AND claimant_id = {one.actor_id} AND dated IS NOT NULL"
+        f" ORDER BY dated DESC, claim_id DESC LIMIT {shown}) AS newest"
+        for place, one in enumerate(taken)
     )
-    actors = [actor_id, *session.scalars(near)]
+    return " UNION ALL ".join(each)
+
+
+def list_sides(session: Session, actor_id: int, on: Sequence[int], limit: int) -> list[Side]:
+    """The sides of an actor on propositions, and of the `limit` others with most of these propositions in common.
+
+    They are looked for among the `HOLDERS` who say most on each of the first `SHARED`.
+    """
+    decided = (Held.on == TargetType.PROPOSITION, Held.count > 0, Held.stance.in_(DECIDED))
+    each = [
+        select(Held.actor_id, Held.target_id)
+        .where(*decided, Held.target_id == target_id, Held.actor_id != actor_id)
+        .order_by(Held.count.desc(), Held.actor_id.desc())
+        .limit(HOLDERS)
+        for target_id in on[:SHARED]
+    ]
+    shared = session.execute(union_all(*(select(one.subquery()) for one in each))) if each else ()
+    common = Counter(actor_id for actor_id, _ in {tuple(row) for row in shared})
+    near = sorted(common, key=lambda other: (-common[other], other))[:limit]
     statement = select(Held.actor_id, Held.target_id, Held.stance).where(
-        Held.actor_id.in_(actors), Held.on == TargetType.PROPOSITION, Held.count > 0
+        Held.actor_id.in_([actor_id, *near]), Held.on == TargetType.PROPOSITION, Held.count > 0
     )
     return [Side(*row) for row in session.execute(statement)]
 
@@ -155,11 +112,5 @@ def count_stances(session: Session, target: TargetType, *ids: int) -> dict[int, 
 
 def actors_by_id(session: Session, ids: Iterable[int]) -> dict[int, Actor]:
     """These actors, by their number."""
-    statement = select(Actor).where(Actor.id.in_(list(ids))).options(raiseload("*"))
+    statement = select(Actor).where(Actor.id.in_(set(ids))).options(raiseload("*"))
     return {actor.id: actor for actor in session.scalars(statement)}
-
-
-def propositions_by_id(session: Session, ids: Iterable[int]) -> dict[int, Proposition]:
-    """These propositions, by their number."""
-    statement = select(Proposition).where(Proposition.id.in_(list(ids))).options(raiseload("*"))
-    return {proposition.id: proposition for proposition in session.scalars(statement)}

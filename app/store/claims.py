@@ -71,7 +71,11 @@ def fill(claim: Claim, entry: NewClaim, shelf: Shelf) -> None:
     ]
     claim.stances = [
         Stance(
-            position=position, stance=stance.stance, note=stance.note, **{stance.on: shelf.get(stance.on, stance.slug)}
+            position=position,
+            stance=stance.stance,
+            note=stance.note,
+            claimant_id=claim.claimant.id,
+            **{stance.on: shelf.get(stance.on, stance.slug)},
         )
         for position, stance in enumerate(entry.stances)
     ]

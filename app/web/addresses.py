@@ -1,7 +1,7 @@
 """Addresses: where a record is, and the same list with one more or one fewer choice."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -13,13 +13,15 @@ from app.queries.positions import Position
 
 TERMS = "/data#licence"  # what may be done with the data, and how to cite it
 
-FOLDERS: dict[type[Any], str] = {
-    Actor: "actors",
-    Claim: "claims",
-    Programme: "programmes",
-    Proposition: "propositions",
-    Source: "sources",
-    Topic: "topics",
+# The nouns of the base, and the folder of each in addresses.
+PLURALS: Final = {noun: f"{noun}s" for noun in ("actor", "claim", "programme", "proposition", "source", "topic")}
+_NOUNS: Final[dict[type[Any], str]] = {
+    Actor: "actor",
+    Claim: "claim",
+    Programme: "programme",
+    Proposition: "proposition",
+    Source: "source",
+    Topic: "topic",
 }
 
 
@@ -27,15 +29,14 @@ def address(record: Any) -> str:
     """The path of a record's page. A quote's is the place in its source's text."""
     if isinstance(record, Quote | Words):
         return f"{address(record.source)}#{record.anchor}"
-    folder = FOLDERS.get(type(record)) or f"{record.noun}s"
-    return f"/{folder}/{record.slug}"
+    return f"/{PLURALS[_NOUNS.get(type(record)) or record.noun]}/{record.slug}"
 
 
 def change_address(change: Change) -> str:
     """The path of the revision that a change made; a link is shown on the page of the claim it starts from."""
     if change.noun == "link":
         return f"/claims/{change.slug}#links"
-    return f"/{change.noun}s/{change.slug}/revisions/{change.number}"
+    return f"/{PLURALS[change.noun]}/{change.slug}/revisions/{change.number}"
 
 
 def claims_behind(position: Position, suffix: str = "") -> str:
@@ -68,6 +69,6 @@ def toggled(request: Request, path: str, name: str, value: str) -> str:
     return with_query(path, [other for other in pairs if other != pair] if pair in pairs else [*pairs, pair])
 
 
-def next_page(request: Request, path: str, after: str | None) -> str | None:
+def next_page(request: Request, path: str, after: str | int | None) -> str | None:
     """The address of what follows in a paged list, or None at its end."""
-    return with_query(path, [*chosen(request), ("after", after)]) if after else None
+    return with_query(path, [*chosen(request), ("after", str(after))]) if after else None

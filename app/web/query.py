@@ -81,6 +81,11 @@ class SearchQuery(BaseModel):
         return {name: value for name, value in dict(values).items() if value != ""}
 
 
+class TensionQuery(AnyQuery):
+    limit: int = Field(100, ge=1, le=200, description="how many to a page")
+    after: int = Field(0, ge=0, le=2**53, description="the number of the last link of the page before")
+
+
 class ActorQuery(ListQuery):
     kind: list[ActorKind] = []
     limit: int = Field(200, ge=1, le=200)
@@ -177,6 +182,7 @@ ProgrammeTableQueryDep = Annotated[ProgrammeTableQuery, Query()]
 SearchQueryDep = Annotated[SearchQuery, Query()]
 SourceQueryDep = Annotated[SourceQuery, Query()]
 SourceTableQueryDep = Annotated[SourceTableQuery, Query()]
+TensionQueryDep = Annotated[TensionQuery, Query()]
 StyleDep = Annotated[
     str, Query(max_length=120, pattern=r"^[a-z0-9-]+$", description="a style up front, or any CSL style by its name")
 ]

@@ -93,7 +93,7 @@ def test_a_withdrawn_link_stays_says_why_and_counts_no_more(session):
     link = session.scalars(select(Link)).one()
     assert (link.withdrawn_because, link.stands, link.revision) == ("They speak of two funds.", False, 2)
     assert link.reason == "Both cannot be."
-    assert list_links(session, [LinkKind.CONTRADICTS]) == []
+    assert list_links(session, [LinkKind.CONTRADICTS]).links == []
     assert session.scalars(select(Claim).where(Claim.slug == "fund-should-grow")).one().standing_links_out == []
     newest = list_changes(session).items[0]
     assert (newest.noun, newest.what, newest.reason) == ("link", "withdrawn", "They speak of two funds.")
@@ -109,7 +109,7 @@ def test_a_withdrawn_link_can_stand_again(session):
     session.commit()
 
     assert (link.withdrawn_because, link.revision) == (None, 3)
-    assert [one.id for one in list_links(session, [LinkKind.CONTRADICTS])] == [link.id]
+    assert [one.id for one in list_links(session, [LinkKind.CONTRADICTS]).links] == [link.id]
     assert list_changes(session).items[0].what == "changed"
     assert list(failures(session)) == []
 

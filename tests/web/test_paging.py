@@ -1,8 +1,8 @@
 """Lists in pages: whoever follows `next` meets every record once, in the order asked for."""
 
-from typing import Any
-
 import pytest
+
+from tests.web.reading import walk
 
 SORTS = ("newest", "oldest", "claimant", "added")
 NAMES = {
@@ -12,16 +12,6 @@ NAMES = {
     "propositions": "sentence",
     "sources": "short",
 }
-
-
-def walk(client, address: str) -> list[dict[str, Any]]:
-    """All records from this page of a list on."""
-    found: list[dict[str, Any]] = []
-    while address:
-        page = client.get(address).json()
-        found.extend(page["items"])
-        address = page["next"]
-    return found
 
 
 @pytest.mark.parametrize("sort", SORTS)
@@ -97,3 +87,10 @@ def test_the_page_of_a_list_leads_to_the_next(seeded_client, all_claims):
 
 def slug_before(page: str) -> str:
     return page.rpartition('<article class="card">')[2].partition('href="/claims/')[2].partition('"')[0]
+
+
+def test_every_tension_comes_once(seeded_client_on_each):
+    found = walk(seeded_client_on_each, "/tensions.json?limit=7")
+
+    assert len(found) == seeded_client_on_each.get("/tensions.json").json()["total"]
+    assert found == walk(seeded_client_on_each, "/tensions.json?limit=200")

@@ -98,12 +98,15 @@ def public_tables() -> tuple[Table, ...]:
     return tuple(sorted(map(_table, _conditions()), key=lambda table: order.index(table.name)))
 
 
+# Of a claim’s own columns in other tables, which are there for sorting only.
+_COPIES = ("dated", "claimant_id")
+
+
 def _table(named: tuple[Any, Any]) -> Table:
     what, condition = named
     table = getattr(what, "__table__", what)
     described = _LINKS.get(table.name) or " ".join(str(what.__doc__).split()).replace("'", "’")
-    # The copies of a claim's date in other tables are there for sorting only.
-    columns = tuple(column for column in table.columns if column.name != "dated" or table is Claim.__table__)
+    columns = tuple(column for column in table.columns if column.name not in _COPIES or table is Claim.__table__)
     return Table(table.name, described, columns, condition)
 
 

@@ -107,6 +107,7 @@ def _people(entry: NewSource) -> list[tuple[str, ContributorRole]]:
 
 
 def _stances(entry: NewClaim, number: int, dated: str | None, desk: Desk, rows: Rows) -> None:
+    claimant = desk.numbers["actor"][entry.claimant]
     for position, one in enumerate(entry.stances):
         targets = (
             one.proposition and desk.numbers["proposition"][one.proposition],
@@ -114,7 +115,7 @@ def _stances(entry: NewClaim, number: int, dated: str | None, desk: Desk, rows: 
             one.actor and desk.numbers["actor"][one.actor],
             one.topic and desk.numbers["topic"][one.topic],
         )
-        rows.add("stances", number, position, *targets, one.stance.value, dated, one.note)
+        rows.add("stances", number, position, *targets, one.stance.value, dated, claimant, one.note)
 
 
 def _facts(facts: tuple[NewFact, ...], subject: tuple[int | None, ...], desk: Desk, rows: Rows) -> None:

@@ -29,7 +29,7 @@ COLUMNS = {
     "quotes": "id source_id exact prefix suffix start stop locator",
     "claim_quotes": "claim_id position quote_id",
     "hops": "claim_id position actor_id mode cue to_id",
-    "stances": "claim_id position proposition_id programme_id actor_id topic_id stance dated note",
+    "stances": "claim_id position proposition_id programme_id actor_id topic_id stance dated claimant_id note",
     "figures": "claim_id position text measure value low high unit currency scale qualifier period",
     "claim_actors": "claim_id actor_id dated",
     "claim_programmes": "claim_id programme_id dated",

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from app.models import Actor, Affiliation
 from app.queries.actors import get_actor, list_actors
 from app.queries.listing import Listed
-from app.queries.positions import Company, Position, company_of, positions_of
+from app.queries.positions import Company, Position, Standing, standing_of
 from app.web.addresses import address, claims_behind, public
 from app.web.data.claims import ClaimRef, claim_ref
 from app.web.data.shapes import (
@@ -108,8 +108,7 @@ def list_actors_data(request: Request, session: SessionDep, query: ActorQueryDep
 def show_actor_data(request: Request, session: SessionDep, slug: str) -> ActorData:
     """One actor."""
     actor = get_actor(session, slug)
-    positions = positions_of(session, actor.id)
-    return _actor(request, actor, positions, company_of(session, actor.id))
+    return _actor(request, actor, standing_of(session, actor.id))
 
 
 def position_data(request: Request, position: Position) -> PositionData:
@@ -136,7 +135,7 @@ def _summary(request: Request, one: Listed) -> ActorSummary:
     )
 
 
-def _actor(request: Request, actor: Actor, positions: list[Position], company: list[Company]) -> ActorData:
+def _actor(request: Request, actor: Actor, standing: Standing) -> ActorData:
     return ActorData(
         slug=actor.slug,
         url=public(request, address(actor)),
@@ -147,8 +146,8 @@ def _actor(request: Request, actor: Actor, positions: list[Position], company: l
         description_quote=maybe_quote(request, actor.description_quote),
         affiliations=[_affiliation(request, affiliation) for affiliation in actor.affiliations],
         facts=fact_data(request, actor.facts),
-        positions=[position_data(request, position) for position in positions],
-        company=[_company(request, one) for one in company],
+        positions=[position_data(request, position) for position in standing.positions],
+        company=[_company(request, one) for one in standing.company],
         note=actor.note,
         claims_by=public(request, f"/claims.json?actor={actor.slug}"),
         claims_about=public(request, f"/claims.json?about={actor.slug}"),

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from app.models import Claim, Figure, Hop, Link, Stance
+from app.queries.cards import Card
 from app.queries.claims import get_claim, list_whole_claims
 from app.queries.facets import Count, facet_counts
 from app.web.addresses import address, next_page, public
@@ -156,7 +157,7 @@ def claim_data(request: Request, claim: Claim) -> ClaimData:
     )
 
 
-def claim_ref(request: Request, claim: Claim) -> ClaimRef:
+def claim_ref(request: Request, claim: Claim | Card) -> ClaimRef:
     return ClaimRef(slug=claim.slug, statement=claim.statement, url=public(request, address(claim)))
 
 

@@ -7,6 +7,7 @@ from fastapi import Request
 from pydantic import BaseModel, Field
 
 from app.models import Actor, Fact, Programme, Proposition, Quote, Source, Topic
+from app.queries.cards import Named
 from app.queries.listing import Listing
 from app.vocabulary import Term
 from app.web.addresses import address, chosen, next_page, public, toggled, with_query
@@ -107,7 +108,7 @@ def topic_ref(request: Request, topic: Topic) -> TopicRef:
     return TopicRef(slug=topic.slug, name=topic.name, url=public(request, address(topic)))
 
 
-def target_ref(request: Request, kind: str, target: Proposition | Programme | Actor | Topic) -> TargetRef:
+def target_ref(request: Request, kind: str, target: Proposition | Programme | Actor | Topic | Named) -> TargetRef:
     return TargetRef(type=kind, slug=target.slug, name=target.name, url=public(request, address(target)))
 
 

@@ -6,9 +6,11 @@ from pydantic import BaseModel
 from app.models import Claim
 from app.queries.links import list_links
 from app.vocabulary import LinkKind
+from app.web.addresses import next_page, public
 from app.web.data.claims import ClaimRef, claim_ref
-from app.web.data.shapes import ERRORS, ActorRef, actor_ref
+from app.web.data.shapes import ERRORS, ActorRef, ListData, actor_ref
 from app.web.deps import SessionDep
+from app.web.query import TensionQueryDep
 
 router = APIRouter(tags=["claims"], responses=ERRORS)
 
@@ -28,17 +30,14 @@ class TensionData(BaseModel):
     reason: str
 
 
-class TensionList(BaseModel):
+class TensionList(ListData):
     items: list[TensionData]
-    next: None = None
-    total: int
-    facets: dict[str, list[str]] = {}
 
 
 @router.get("/tensions.json")
-def list_tensions_data(request: Request, session: SessionDep) -> TensionList:
-    """All links that say that two claims clash."""
-    links = list_links(session, [LinkKind.CONTRADICTS, LinkKind.TENSION])
+def list_tensions_data(request: Request, session: SessionDep, query: TensionQueryDep) -> TensionList:
+    """The links that say that two claims clash, in the order of entry."""
+    page = list_links(session, [LinkKind.CONTRADICTS, LinkKind.TENSION], query.limit, query.after)
     items = [
         TensionData(
             claim=_linked(request, link.from_claim),
@@ -46,9 +45,10 @@ def list_tensions_data(request: Request, session: SessionDep) -> TensionList:
             other=_linked(request, link.to_claim),
             reason=link.reason,
         )
-        for link in links
+        for link in page.links
     ]
-    return TensionList(items=items, total=len(items))
+    following = next_page(request, "/tensions.json", page.after)
+    return TensionList(items=items, next=following and public(request, following), total=page.total)
 
 
 def _linked(request: Request, claim: Claim) -> LinkedClaim:

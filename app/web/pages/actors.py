@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from app.queries.actors import count_passed_on, get_actor, list_actors, list_sources_by
 from app.queries.claims import list_claims
 from app.queries.filters import ClaimFilter
-from app.queries.positions import company_of, positions_of
+from app.queries.positions import MOST, standing_of
 from app.queries.revisions import list_history
 from app.web import facets
 from app.web.addresses import next_page
@@ -33,7 +33,7 @@ def list_all(request: Request, session: SessionDep, query: ActorQueryDep) -> Res
 @router.get("/actors/{slug}")
 def show(request: Request, session: SessionDep, slug: str) -> Response:
     actor = get_actor(session, slug)
-    positions = positions_of(session, actor.id)
+    standing = standing_of(session, actor.id)
     return render(
         request,
         "actors/show.html",
@@ -41,8 +41,9 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         revisions=list_history(session, "actor", actor.id),
         says=list_claims(session, ClaimFilter(actor=(slug,)), limit=SHOWN),
         said_about=list_claims(session, ClaimFilter(about=(slug,)), limit=SHOWN),
-        positions=positions,
-        company=company_of(session, actor.id),
+        positions=standing.positions,
+        most=MOST,
+        company=standing.company,
         sources=list_sources_by(session, actor.id),
         passed_on=count_passed_on(session, actor.id),
     )

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.queries.positions import positions_on
+from app.queries.positions import MOST, positions_on
 from app.queries.propositions import get_proposition, list_propositions
 from app.queries.revisions import list_history
 from app.queries.stances import count_stances
@@ -41,6 +41,7 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         "propositions/show.html",
         proposition=proposition,
         positions=positions,
+        most=MOST,
         counts=counts,
         revisions=list_history(session, "proposition", proposition.id),
     )
