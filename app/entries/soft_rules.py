@@ -6,18 +6,12 @@ A claim is given in the shape of its entry, as plain values: `NewClaim.canonical
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from app.entries.claims import NewClaim
 from app.errors import Complaint
 
 
 def broken(claim: Mapping[str, Any], unnamed: Collection[str] = ()) -> list[Complaint]:
     """The rules that it breaks, at most once each. `unnamed` are those of its actors who have no name."""
     return [one for rule in (_origin, _speaker, _period, _proposition) for one in rule(claim, unnamed)]
-
-
-def broken_by(entry: NewClaim, unnamed: Collection[str] = ()) -> list[Complaint]:
-    """The same for an entry; `unnamed` are slugs."""
-    return broken(entry.canonical(), unnamed)
 
 
 def actors_in(claim: Mapping[str, Any]) -> set[str]:

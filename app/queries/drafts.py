@@ -59,9 +59,5 @@ def list_drafts_of(session: Session, noun: str, slug: str, author: Account) -> S
     return _listed(session, select(Draft).where(*mine).order_by(Draft.updated_at.desc()))
 
 
-def count_in_review(session: Session) -> int:
-    return session.scalar(select(func.count(Draft.id)).where(Draft.state == DraftState.IN_REVIEW)) or 0
-
-
 def _listed(session: Session, statement: Select[Draft]) -> Sequence[Draft]:
     return session.scalars(statement.options(*_LISTED).limit(_MOST)).all()

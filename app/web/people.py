@@ -13,7 +13,6 @@ from app.errors import NotSignedIn
 from app.models import Account
 from app.queries.accounts import find_by_token, find_signed_in
 from app.store.accounts import SIGNED_IN_FOR, digest
-from app.vocabulary import Role
 
 COOKIE: Final = "ascribe_signed_in"
 
@@ -25,10 +24,6 @@ class Visitor:
     account: Account | None = None
     csrf: str = ""
     is_script: bool = False
-
-    def is_at_least(self, role: Role) -> bool:
-        order = list(Role)
-        return self.account is not None and order.index(self.account.role) >= order.index(role)
 
 
 def visitor_of(request: Request) -> Visitor:

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from app.citations import Name, styles
 from app.citations.styles import STYLES, cite_all, format_all
-from app.citations.stylesheets import style_label, style_names
+from app.citations.stylesheets import style_names
 from app.dates import PartialDate
 from app.errors import Refused
 from app.vocabulary import SourceKind
@@ -148,7 +148,6 @@ def test_what_reads_like_an_entity_of_html_stays_as_it_is_in_markdown():
 
 def test_any_style_goes_by_its_name_even_one_that_follows_another():
     assert len(style_names()) > 2800
-    assert style_label("ieee-access") == "IEEE Access"
     assert format_all([BRIEF], "ieee-access", "plain") == format_all([BRIEF], "ieee", "plain")
 
 

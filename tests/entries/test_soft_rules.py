@@ -1,11 +1,11 @@
 """Soft rules: what warns without blocking."""
 
-from app.entries.soft_rules import actors_in, broken, broken_by
+from app.entries.soft_rules import actors_in, broken
 from tests.factories import a_claim, a_figure, a_hop, a_quote, a_stance
 
 
 def _fields(claim, unnamed=()) -> list[str]:
-    return [one.field for one in broken_by(claim, unnamed)]
+    return [one.field for one in broken(claim.canonical(), unnamed)]
 
 
 def test_a_claim_that_one_source_passes_on_has_a_single_origin():
