@@ -1,4 +1,9 @@
-"""The seeded base behind a client on each database, and all of its claims as data."""
+"""What tests of pages may ask for by name, beside what tests/conftest.py has.
+
+ada, cy, root       an editor, a contributor and an admin who are signed in at `client`
+base                a claim with its source and all it names, on the base of `client`
+seeded_client_on_each, all_claims, a_slug    the whole curation, and what of it many tests look at
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,8 +12,36 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.models import Claim
 from tests.conftest import DATABASES
 from tests.databases import Bases, open_app
+from tests.factories import a_claim, add, an_actor
+from tests.people import Writer, signed_in
+from tests.web.reading import walk
+
+
+@pytest.fixture
+def ada(client, session) -> Writer:
+    return signed_in(client, session, "editor")
+
+
+@pytest.fixture
+def cy(client, session) -> Writer:
+    return signed_in(client, session, "contributor")
+
+
+@pytest.fixture
+def root(client, session) -> Writer:
+    return signed_in(client, session, "admin")
+
+
+@pytest.fixture
+def base(session) -> Claim:
+    """The claim. The gazette is called by its own name."""
+    add(session, an_actor(key="the-gazette", name="The Gazette", kind="publisher"))
+    claim: Claim = add(session, a_claim())
+    session.commit()
+    return claim
 
 
 @pytest.fixture(scope="session", params=DATABASES)
@@ -28,13 +61,7 @@ def seeded_client_on_each(seeded_app_on_each) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def all_claims(seeded_client) -> list[dict[str, Any]]:
     """Every published claim as data, in the order of entry."""
-    found: list[dict[str, Any]] = []
-    address = "/claims.json?limit=200&sort=added"
-    while address:
-        page = seeded_client.get(address).json()
-        found.extend(page["items"])
-        address = page["next"]
-    return found
+    return walk(seeded_client, "/claims.json?limit=200&sort=added")
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Pages as trees of elements."""
+"""Pages as trees of elements, and lists of data from their first page to the last."""
 
 from typing import Any
 
@@ -21,3 +21,13 @@ def read(client, path: str) -> Any:
 def text_of(element: Any) -> str:
     """What is read, with single spaces."""
     return " ".join(element.get_text(" ").split())
+
+
+def walk(client, address: str) -> list[dict[str, Any]]:
+    """All records of a list as data, from the page at that address on."""
+    found: list[dict[str, Any]] = []
+    while address:
+        page = client.get(address).json()
+        found.extend(page["items"])
+        address = page["next"]
+    return found

@@ -11,16 +11,6 @@ from tests.web.reading import parsed, text_of
 NEW = "battery horse correct"
 
 
-@pytest.fixture
-def ada(client, session):
-    return signed_in(client, session)
-
-
-@pytest.fixture
-def root(client, session):
-    return signed_in(client, session, "admin")
-
-
 def can_sign_in(client, name: str, password: str) -> bool:
     answer = client.post("/sign-in", data={"name": name, "password": password}, follow_redirects=False)
     client.cookies.clear()

@@ -1,13 +1,11 @@
 """Who changed what, when and why: as a page, as data, narrowed and in pages."""
 
-from typing import Any
-
 import pytest
 
 from app.store import Edit, revise, withdraw
 from tests.factories import a_claim, a_link, a_quote, a_source, add, an_actor
-from tests.web.reading import parsed, read
-from tests.web.test_statements import counting
+from tests.web.many import counting
+from tests.web.reading import parsed, read, walk
 
 BEN = Edit(by="Ben Brand", reason="The scan was wrong.")
 
@@ -23,15 +21,6 @@ def changed(session):
     revise(session, claim, a_claim(statement="The fund must grow."), BEN, made_from=1)
     withdraw(session, other, BEN, made_from=1)
     session.commit()
-
-
-def walk(client, address: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    while address:
-        page = client.get(address).json()
-        found.extend(page["items"])
-        address = page["next"]
-    return found
 
 
 def test_changes_tell_who_did_what_to_which_record_and_why_the_newest_first(client, changed):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.queries import ordering
 from app.search.words import folded, words
 from tests.factories import a_claim, a_programme, a_quote, add, an_actor
-from tests.web.test_paging import walk
+from tests.web.reading import walk
 
 
 def slugs(client, query: str) -> list[str]:

@@ -8,23 +8,10 @@ from app.store import revise
 from app.web.forms.merging import merged
 from tests.factories import EDIT, a_claim, a_quote, a_stance, add, an_actor
 from tests.people import changed, fields_of, signed_in
+from tests.web.drafting import hand_in_change, publish
 from tests.web.reading import parsed, text_of
-from tests.web.test_drafts import hand_in_change, publish
 
 PATH = "/claims/fund-should-grow"
-
-
-@pytest.fixture
-def base(session):
-    add(session, an_actor(key="the-gazette", name="The Gazette", kind="publisher"))
-    claim = add(session, a_claim())
-    session.commit()
-    return claim
-
-
-@pytest.fixture
-def ada(client, session):
-    return signed_in(client, session, "editor")
 
 
 @pytest.fixture

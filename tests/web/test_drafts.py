@@ -1,8 +1,5 @@
 """A draft from the first word to the record that it becomes: seen, talked about, sent back, published."""
 
-from typing import Any
-
-import pytest
 from sqlalchemy import select
 
 from app.models import Claim, Draft, Revision
@@ -10,67 +7,8 @@ from app.store import revise
 from app.vocabulary import DraftState
 from tests.factories import EDIT, a_claim, a_link, a_quote, add, an_actor
 from tests.people import changed, fields_of, signed_in
+from tests.web.drafting import NEW, hand_in, hand_in_change, page_of, publish
 from tests.web.reading import parsed, text_of
-
-NEW = {
-    "statement": "The fund could double.",
-    "kind": "predictive",
-    "certainty": "asserted",
-    "claimant": "Anna Weil",
-    "quotes.0.source": "report",
-    "quotes.0.exact": "It could reach €2 billion by 2030",
-    "attribution.0.actor": "Anna Weil",
-    "attribution.0.mode": "paraphrase",
-    "attribution.1.actor": "the-gazette",
-    "attribution.1.mode": "own_voice",
-    "topics": "money",
-}
-
-
-@pytest.fixture
-def cy(client, session):
-    return signed_in(client, session, "contributor")
-
-
-@pytest.fixture
-def ada(client, session):
-    return signed_in(client, session, "editor")
-
-
-@pytest.fixture
-def base(session):
-    """A claim with its source and all it names; the gazette is called by its own name."""
-    add(session, an_actor(key="the-gazette", name="The Gazette", kind="publisher"))
-    claim = add(session, a_claim())
-    session.commit()
-    return claim
-
-
-def hand_in(writer, noun="claim", slug="", made_from="", **fields) -> int:
-    """The number of a draft that is in review now."""
-    own = {"_noun": noun, "_slug": slug, "_made_from": made_from, "_do": "review"}
-    answer = writer.post("/drafts", [*own.items(), *{name.replace("__", "."): v for name, v in fields.items()}.items()])
-    assert answer.status_code == 303, answer.text
-    return int(answer.headers["location"].split("/")[2])
-
-
-def hand_in_change(writer, path="/claims/fund-should-grow", **new) -> int:
-    fields = changed(fields_of(writer.get(f"{path}/edit").text), **{"_do": "review"} | new)
-    answer = writer.post("/drafts", fields)
-    assert answer.status_code == 303, answer.text
-    return int(answer.headers["location"].split("/")[2])
-
-
-def page_of(writer, path: str, status: int = 200) -> Any:
-    answer = writer.get(path)
-    assert answer.status_code == status, answer.text
-    return parsed(answer)
-
-
-def publish(writer, number: int):
-    """Press the button on the draft's page."""
-    form = page_of(writer, f"/drafts/{number}").select_one(f"form[action='/drafts/{number}/publish']")
-    return writer.post(form["action"], {"_saves": form.select_one("[name=_saves]")["value"]})
 
 
 def test_a_new_claim_is_shown_whole_with_its_words_in_their_passage(base, cy, ada):

@@ -19,7 +19,8 @@ from app.queries.filters import ClaimFilter
 from app.store import bulk
 from tests.databases import open_session
 from tests.factories import EDIT, TEXT, a_claim, a_figure, a_programme, a_quote, a_source, a_stance, add, an_actor
-from tests.web.test_statements import counting, entries
+from tests.web.many import counting, entries
+from tests.web.reading import walk
 
 LISTS = ("actors", "programmes", "propositions", "sources", "topics")
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1"]
@@ -51,15 +52,6 @@ def lines_at(client, path: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in answer.content.decode("utf-8").split("\n")[:-1]]
 
 
-def everything(client, address: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    while address:
-        page = client.get(address).json()
-        found.extend(page["items"])
-        address = page["next"]
-    return found
-
-
 QUERIES = [
     "sort=newest",
     "sort=claimant",
@@ -71,7 +63,7 @@ QUERIES = [
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_table_holds_every_claim_of_the_list_in_its_order(seeded_client_on_each, query):
-    listed = everything(seeded_client_on_each, f"/claims.json?limit=200&{query}")
+    listed = walk(seeded_client_on_each, f"/claims.json?limit=200&{query}")
 
     rows = table_at(seeded_client_on_each, f"/claims.csv?{query}")
 
@@ -81,7 +73,7 @@ def test_a_table_holds_every_claim_of_the_list_in_its_order(seeded_client_on_eac
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_each_line_is_the_claim_as_its_own_data(seeded_client_on_each, query):
-    listed = everything(seeded_client_on_each, f"/claims.json?limit=200&{query}")
+    listed = walk(seeded_client_on_each, f"/claims.json?limit=200&{query}")
 
     assert lines_at(seeded_client_on_each, f"/claims.jsonl?{query}") == listed
     assert len(listed) > 3
@@ -194,7 +186,7 @@ def test_a_byte_order_mark_comes_first_if_it_is_asked_for(seeded_client):
 
 @pytest.mark.parametrize("noun", LISTS)
 def test_every_other_list_is_a_table_too(seeded_client_on_each, noun):
-    listed = everything(seeded_client_on_each, f"/{noun}.json?limit=200")
+    listed = walk(seeded_client_on_each, f"/{noun}.json?limit=200")
 
     rows = table_at(seeded_client_on_each, f"/{noun}.csv")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import a_claim, a_hop, a_link, add
-from tests.people import fields_of, signed_in
+from tests.people import fields_of
 from tests.web.reading import read
 
 PLACE = "/claims/fund-should-grow"
@@ -19,11 +19,6 @@ def link(session):
     link = add(session, a_link())
     session.commit()
     return link
-
-
-@pytest.fixture
-def ada(client, session):
-    return signed_in(client, session)
 
 
 def decide(writer, link, reason: str, **fields):

@@ -1,31 +1,11 @@
 """What waits: the queue of what others hand in, what came back, and claims that could be better founded."""
 
-import pytest
-
 from app.store import revise
 from tests.factories import EDIT, a_claim, a_figure, a_quote, a_source, add, an_actor
 from tests.people import signed_in
+from tests.web.drafting import NEW, hand_in, hand_in_change, page_of, publish
+from tests.web.many import counting
 from tests.web.reading import parsed, text_of
-from tests.web.test_drafts import NEW, hand_in, hand_in_change, page_of, publish
-from tests.web.test_statements import counting
-
-
-@pytest.fixture
-def cy(client, session):
-    return signed_in(client, session, "contributor")
-
-
-@pytest.fixture
-def ada(client, session):
-    return signed_in(client, session, "editor")
-
-
-@pytest.fixture
-def base(session):
-    add(session, an_actor(key="the-gazette", name="The Gazette", kind="publisher"))
-    claim = add(session, a_claim())
-    session.commit()
-    return claim
 
 
 def test_the_queue_shows_what_waits_longest_first(base, cy, ada):

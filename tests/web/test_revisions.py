@@ -24,8 +24,8 @@ from tests.factories import (
     add,
     an_actor,
 )
+from tests.web.many import counting
 from tests.web.reading import parsed, read
-from tests.web.test_statements import counting
 
 SECOND = Edit(by="Ben", reason="Said more plainly.")
 REST = {"stances": [a_stance()], "programmes": ["the-fund"], "about": ["nato"], "note": "Seen twice."}
