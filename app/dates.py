@@ -39,10 +39,6 @@ class PartialDate:
             raise ValueError(f"“{text}” is not in the calendar: {error}") from None
 
     @property
-    def first_day(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
     def last_day(self) -> date:
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])

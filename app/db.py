@@ -5,8 +5,6 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import ColumnElement, Engine, Integer, String, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
@@ -96,13 +94,6 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the schema down to a revision; "base" removes everything."""
     _run(engine, command.downgrade, revision)
-
-
-def is_current(engine: Engine) -> bool:
-    """Whether every migration has run."""
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    return current == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def insert_or_ignore(session: Session, model: Any, values: dict[str, Any]) -> None:

@@ -99,11 +99,11 @@ class Values:
 
     def _linked(self, name: str) -> Pairs:
         if name == "stance":
-            among = self.asked.propositions
-            return list({(claim, one) for claim, on, one in self._stances if not among or on in among})
+            on_these = self.asked.propositions
+            return list({(claim, one) for claim, on, one in self._stances if not on_these or on in on_these})
         if name == "proposition":
-            asked = self.asked.stances
-            return list({(claim, on) for claim, on, one in self._stances if on and (not asked or one in asked)})
+            of_these = self.asked.stances
+            return list({(claim, on) for claim, on, one in self._stances if on and (not of_these or one in of_these)})
         if name == "publisher":
             return list({(claim, one) for claim, source in self._sources for one in self._publishers.get(source, ())})
         return self._sources if name == "source" else self._read(_LINKED[name], self.ids)

@@ -1,6 +1,6 @@
 """How much of each document some quote covers: what is left out must be left out on purpose."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -51,6 +51,6 @@ def _coverage(source: Source) -> Coverage:
     return Coverage(source, len(found), left_out)
 
 
-def _covered(sentence: Span, text: str, quoted: Iterable[int]) -> bool:
+def _covered(sentence: Span, text: str, quoted: Collection[int]) -> bool:
     letters = [place for place in range(sentence.start, sentence.stop) if not text[place].isspace()]
     return 2 * sum(place in quoted for place in letters) >= len(letters)
