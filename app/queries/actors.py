@@ -51,11 +51,11 @@ def list_actors(
     return list_by_name(session, INDEX, [*found, *of_kind], limit, after, {"kind": kinds})
 
 
-def list_sources_by(session: Session, actor_id: int) -> list[tuple[Source, Contributor]]:
-    """The sources that the actor wrote, edited or published, with its role in each."""
+def list_sources_by(session: Session, actor_id: int, limit: int) -> list[tuple[Source, Contributor]]:
+    """The sources that the actor wrote, edited or published, with its role in each: the newest `limit`."""
     statement = select(Source, Contributor).join(Contributor).where(Contributor.actor_id == actor_id)
-    rows = session.execute(statement.order_by(Source.id).options(raiseload("*")))
-    return [(source, contributor) for source, contributor in rows]
+    newest = statement.order_by(Source.published.desc().nulls_last(), Source.id).limit(limit)
+    return [(source, contributor) for source, contributor in session.execute(newest.options(raiseload("*")))]
 
 
 def count_passed_on(session: Session, actor_id: int) -> int:

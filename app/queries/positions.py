@@ -15,6 +15,7 @@ from app.queries.stances import Taken, Voiced, actors_by_id, count_stances, list
 from app.vocabulary import StanceValue, TargetType
 
 MOST = 100  # positions, or actors in company, that one page shows
+SHARED = 50  # propositions on which an actor says most, and by which it is compared with others
 IN_SHORT, IN_FULL = 3, 20  # stances of one actor on one target that are read with their words; more are counted
 AT_MOST = 500  # of these on one page, where many actors say much
 
@@ -72,7 +73,7 @@ def standing_of(session: Session, actor_id: int) -> Standing:
     found = _positions(session, taken, IN_SHORT)
     positions = sorted(found, key=lambda one: order.index(one.on))  # a stable sort: most claims stay first
     sided = [one.target_id for one in taken if one.on == TargetType.PROPOSITION and DECIDED & one.counts.keys()]
-    return Standing(positions, _company(session, actor_id, sided))
+    return Standing(positions, _company(session, actor_id, sided[:SHARED]))
 
 
 def positions_on(session: Session, target: TargetType, record_id: int) -> list[Position]:

@@ -13,8 +13,7 @@ from app.models import Actor, Held
 from app.queries.cards import Card, cards_of
 from app.vocabulary import StanceValue, TargetType
 
-SHARED = 50  # propositions of an actor by which others are found who share them
-HOLDERS = 500  # actors who are compared on one proposition, those who say most on it
+HOLDERS = 100  # actors who are compared on one proposition, those who say most on it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,25 +76,26 @@ def _newest(taken: Sequence[Taken], shown: int) -> str:
 
 
 def list_sides(session: Session, actor_id: int, on: Sequence[int], limit: int) -> list[Side]:
-    """The sides of an actor on propositions, and of the `limit` others with most of these propositions in common.
+    """The sides on these propositions of an actor, and of the `limit` others with most of them in common.
 
-    They are looked for among the `HOLDERS` who say most on each of the first `SHARED`.
+    They are looked for among the `HOLDERS` who say most on each.
     """
-    decided = (Held.on == TargetType.PROPOSITION, Held.count > 0, Held.stance.in_(DECIDED))
+    if not on:
+        return []
+    connection, decided = session.connection(), Held.stance.in_(DECIDED)
+    of_proposition = (Held.on == TargetType.PROPOSITION, Held.count > 0)
     each = [
         select(Held.actor_id, Held.target_id)
-        .where(*decided, Held.target_id == target_id, Held.actor_id != actor_id)
+        .where(*of_proposition, decided, Held.target_id == target_id, Held.actor_id != actor_id)
         .order_by(Held.count.desc(), Held.actor_id.desc())
         .limit(HOLDERS)
-        for target_id in on[:SHARED]
+        for target_id in on
     ]
-    shared = session.execute(union_all(*(select(one.subquery()) for one in each))) if each else ()
-    common = Counter(actor_id for actor_id, _ in {tuple(row) for row in shared})
+    shared = connection.execute(union_all(*(select(one.subquery()) for one in each)))
+    common = Counter(other for other, _ in set(shared))
     near = sorted(common, key=lambda other: (-common[other], other))[:limit]
-    statement = select(Held.actor_id, Held.target_id, Held.stance).where(
-        Held.actor_id.in_([actor_id, *near]), Held.on == TargetType.PROPOSITION, Held.count > 0
-    )
-    return [Side(*row) for row in session.execute(statement)]
+    sides = select(Held.actor_id, Held.target_id, Held.stance).where(*of_proposition, Held.target_id.in_(on))
+    return [Side(*row) for row in connection.execute(sides.where(Held.actor_id.in_([actor_id, *near])))]
 
 
 def count_stances(session: Session, target: TargetType, *ids: int) -> dict[int, dict[StanceValue, int]]:

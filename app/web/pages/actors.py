@@ -14,6 +14,7 @@ from app.web.query import ActorQueryDep
 from app.web.templating import render
 
 router = APIRouter()
+SOURCES = 50  # of an actor’s sources, the newest
 SHOWN = 20  # claims of one kind on an actor's page; the rest is one link away
 
 
@@ -43,7 +44,8 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         said_about=list_claims(session, ClaimFilter(about=(slug,)), limit=SHOWN),
         positions=standing.positions,
         most=MOST,
+        most_sources=SOURCES,
         company=standing.company,
-        sources=list_sources_by(session, actor.id),
+        sources=list_sources_by(session, actor.id, SOURCES + 1),
         passed_on=count_passed_on(session, actor.id),
     )
