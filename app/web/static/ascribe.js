@@ -57,6 +57,13 @@ if (reader) {
   }
 }
 
+// On paper everything is open that can be opened here: the record of a source and what is claimed beside its text.
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll(".record, .notes")) {
+    folded.open = true;
+  }
+});
+
 // An index narrows while one types; the form still asks the server for what is on other pages.
 const filter = document.querySelector("[data-filter]");
 const rows = document.querySelectorAll("[data-filtered] tbody tr");
