@@ -1,25 +1,18 @@
 """What a name stands for: the record that somebody means who types a name, and the names of records."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.entries.text import SLUG
 from app.errors import Moved, NotFound
-from app.models import Actor, Claim, Programme, Proposition, Redirect, SearchName, Source, Topic
+from app.models import Redirect, SearchName
+from app.models.nouns import NAMES, RECORDS
 from app.queries.names import list_nearest
 from app.search.words import words
 
-MODELS: Final[dict[str, tuple[Any, Any]]] = {
-    "actor": (Actor, Actor.name),
-    "programme": (Programme, Programme.name),
-    "topic": (Topic, Topic.name),
-    "proposition": (Proposition, Proposition.sentence),
-    "source": (Source, Source.short),
-    "claim": (Claim, Claim.statement),
-}
 _MOST_NEAR: Final = 4
 
 
@@ -41,7 +34,7 @@ def slug_meant(session: Session, noun: str, text: str) -> str | list[str]:
 
 def slug_now(session: Session, noun: str, slug: str) -> str | None:
     """The slug itself if a record has it, the present one if a record had it, or None."""
-    model, _ = MODELS[noun]
+    model = RECORDS[noun]
     if session.scalar(select(model.id).where(model.slug == slug)):
         return slug
     old = select(model.slug).join(Redirect, Redirect.record_id == model.id)
@@ -70,14 +63,14 @@ def called_now(session: Session, named: Iterable[tuple[str, str]]) -> dict[tuple
         slugs.setdefault(noun, set()).add(slug)
     found: dict[tuple[str, str], str] = {}
     for noun, some in slugs.items():
-        model, name = MODELS[noun]
+        model, name = RECORDS[noun], NAMES[noun]
         rows = session.execute(select(model.slug, name).where(model.slug.in_(some)))
         found |= {(noun, slug): text for slug, text in rows}
     return found
 
 
 def _named(session: Session, noun: str, text: str) -> list[str]:
-    model, name = MODELS[noun]
+    model, name = RECORDS[noun], NAMES[noun]
     if noun in {"actor", "programme"}:
         known = SearchName.name == " ".join(words(text))
         ids = select(SearchName.record_id).where(SearchName.noun == noun, known)

@@ -31,6 +31,18 @@ def get_source(session: Session, slug: str) -> Source:
     return source
 
 
+def get_quotable_source(session: Session, slug: str) -> Source:
+    """The source with what quoting from it takes: its text, its blocks and who made it; raises Moved or NotFound."""
+    statement = select(Source).options(
+        undefer(Source.text),
+        selectinload(Source.blocks),
+        selectinload(Source.contributors).joinedload(Contributor.actor),
+        raiseload("*"),
+    )
+    source: Source = find_record(session, Source, "source", slug, statement)
+    return source
+
+
 def list_sources(
     session: Session, q: str = "", kind: Sequence[SourceKind] = (), limit: int = 200, after: str | None = None
 ) -> Listing:

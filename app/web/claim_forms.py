@@ -1,8 +1,8 @@
 """What stands beside the form of a claim: its quotes in their passages, proposals, warnings."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from fastapi import Request
@@ -15,11 +15,11 @@ from app.models import Source
 from app.queries.actors import unnamed_among
 from app.queries.naming import names_of, slug_meant
 from app.queries.similar import Similar, list_similar
-from app.queries.sources import get_source
+from app.queries.sources import get_quotable_source
 from app.queries.topics import list_topics
 from app.vocabulary import ActorKind
-from app.web.forms import Filled, compacted, nested
-from app.web.forms.placing import Placed, Sources, complaints, placed, rewritten
+from app.web.forms import Filled, nested
+from app.web.forms.placing import Placed, placed
 from app.web.forms.proposals import Proposals, proposals
 from app.web.forms.shapes import to_entry
 from app.web.names import name_index
@@ -38,7 +38,7 @@ class Beside:
 
 def beside_claim(request: Request, session: Session, form: Filled, similar: Sequence[Similar] = ()) -> dict[str, Any]:
     """What its template shows besides the form."""
-    form, found = placed(form, sources_of(session))
+    form, found = with_places(session, form)
     spots = [one.spot for one in found.values() if one.spot]
     index = name_index(request, session)
 
@@ -53,31 +53,18 @@ def beside_claim(request: Request, session: Session, form: Filled, similar: Sequ
     return {"form": form, "beside": Beside(form, found, proposed, warnings(session, form), topics), "similar": similar}
 
 
-def with_places(session: Session, form: Filled) -> tuple[Filled, list[Complaint]]:
-    """The form with the place of each quote, and what is wrong with those that have none. A source quotes itself."""
-    if form.noun == "source":
-        return form, []
-    form, found = placed(replace(form, values=compacted(form.values)), sources_of(session))
-    return form, complaints(found)
+def with_places(session: Session, form: Filled) -> tuple[Filled, dict[str, Placed]]:
+    """The form with the place of each quote, and where each stands. A source quotes itself: its words need no place."""
 
-
-def is_rewritten(session: Session, form: Filled) -> bool:
-    """Whether a quote is typed with other signs than the source has."""
-    return form.noun != "source" and bool(rewritten(placed(form, sources_of(session))[1]))
-
-
-def sources_of(session: Session) -> Sources:
-    """Finds sources by what somebody types for one; each is read once."""
-
-    @lru_cache
+    @cache
     def source_of(typed: str) -> Source | None:
         slug = slug_meant(session, "source", typed) if typed.strip() else []
         try:
-            return get_source(session, slug) if isinstance(slug, str) else None
+            return get_quotable_source(session, slug) if isinstance(slug, str) else None
         except (NotFound, Moved):
             return None
 
-    return source_of
+    return (form, {}) if form.noun == "source" else placed(form, source_of)
 
 
 def warnings(session: Session, form: Filled) -> list[Complaint]:
@@ -91,8 +78,7 @@ def warnings(session: Session, form: Filled) -> list[Complaint]:
     return soft_rules.broken(to_entry("claim", tree), unnamed)
 
 
-def similar_to(session: Session, form: Filled) -> list[Similar]:
-    """Published claims very like a new one that is ready."""
-    _, found = placed(form, sources_of(session))
+def similar_to(session: Session, form: Filled, found: Mapping[str, Placed]) -> list[Similar]:
+    """Published claims very like a new one that is ready, whose quotes stand there."""
     places = [(one.spot.source.slug, one.spot.start, one.spot.stop) for one in found.values() if one.spot]
     return list_similar(session, form.value("statement"), places)

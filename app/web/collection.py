@@ -38,7 +38,7 @@ def parse_item(text: str) -> Item:
     """`claim:its-slug`; raises Refused."""
     noun, _, slug = text.partition(":")
     if noun not in _LETTERS or not _is_slug(slug):
-        raise Refused(Complaint("item", f"“{text[:80]}” is no item", "write claim:slug or source:slug", ("item",)))
+        raise Refused(Complaint("item", f"“{text[:80]}” is no item", "write claim:slug or source:slug"))
     return Item(noun, slug)
 
 
@@ -46,7 +46,7 @@ def from_address(text: str) -> tuple[Item, ...]:
     """What an address lists, each once; raises Refused for an item that is none and for too many."""
     items = tuple(dict.fromkeys(parse_item(one) for one in text.split(",") if one))
     if len(items) > MOST:
-        raise Refused(Complaint("items", f"{len(items)} items are more than {MOST}", "share it in parts", ("items",)))
+        raise Refused(Complaint("items", f"{len(items)} items are more than {MOST}", "share it in parts"))
     return items
 
 
@@ -89,7 +89,7 @@ def added(items: tuple[Item, ...], *more: Item) -> tuple[Item, ...]:
     longer = tuple(dict.fromkeys((*items, *more)))
     if len(longer) > MOST or len(_in_cookie(longer)) > LARGEST:
         full = f"your collection is full: it holds {len(items)}, and a browser keeps no more"
-        raise Refused(Complaint("item", full, "take something out, or share it and start another", ("item",)))
+        raise Refused(Complaint("item", full, "take something out, or share it and start another"))
     return longer
 
 

@@ -70,7 +70,8 @@ def overtaken(session: Session, form: Filled, stale: Stale) -> Overtaken:
 
 def settled(session: Session, form: Filled, submission: Submission) -> Filled:
     """The form with the other's version of each field for which that was chosen."""
-    chosen = [name.removeprefix(CHOICE) for name, value in submission.fields if (name[:6], value) == (CHOICE, THEIRS)]
+    choices = [(name.removeprefix(CHOICE), value) for name, value in submission.fields if name.startswith(CHOICE)]
+    chosen = [name for name, value in choices if value == THEIRS]
     if not chosen or form.slug is None or not 1 <= (form.made_from or 0) <= LARGEST:
         return form
     theirs = get_snapshot(session, form.noun, form.slug, form.made_from or 0).revision

@@ -7,7 +7,7 @@ from fastapi import Request
 
 from app.models import Account, Claim
 from app.vocabulary import ClaimStatus
-from app.web.errors import PLURALS
+from app.web.addresses import PLURALS
 from app.web.permissions import PUBLISHING, Action, is_allowed
 
 _RECORD: Final = re.compile(r"/(\w+)/([a-z0-9-]+)")

@@ -1,6 +1,6 @@
 """Editing: what forms and JSON bodies hold, written into the base. The same for every noun."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,15 +20,16 @@ from app.queries.similar import Similar
 from app.store import Edit
 from app.store.drafts import accept, accepted_as, credit
 from app.store.shelf import Shelf
-from app.web.claim_forms import is_rewritten, similar_to, with_places
+from app.web.claim_forms import similar_to, with_places
 from app.web.conflicts import overtaken
-from app.web.forms import Filled, entries_of
+from app.web.forms import Filled, compacted, entries_of
+from app.web.forms.placing import Placed, is_rewritten, misplaced
 from app.web.forms.understanding import at_field
+from app.web.reasons import LONGEST, edit_of, reason_rules
 from app.web.source_texts import with_stored_text
 from app.web.writing import write
 
 FIRST_REASON: Final = "Added."
-LONGEST_REASON: Final = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class Published:
     slug: str
     revision: int
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a form stands for: its entries, or none and the form with what is wrong; and where its quotes stand."""
+
+    form: Filled
+    entries: Sequence[Entry]
+    placed: Mapping[str, Placed]
 
 
 class Unfinished(Exception):
@@ -60,13 +70,13 @@ def publish_form(
     def work(session: Session) -> Published:
         if draft is not None and (slug := accepted_as(session, account, draft, form.kept)):
             return Published(form.noun, slug, Shelf(session).get(form.noun, slug).revision, is_new=False)
-        ready, entries = understood(session, form)
-        if ready.complaints:
-            raise Unfinished(ready)
-        if is_rewritten(session, form):
+        meant = understood(session, form)
+        if meant.form.complaints:
+            raise Unfinished(meant.form)
+        if is_rewritten(meant.placed):
             raise Unfinished(form)
         session.expunge_all()  # what was read to understand the form was not read to be written
-        made = _write_all(session, ready, entries, _edit(session, account, form, draft))
+        made = _write_all(session, meant.form, meant.entries, _edit(session, account, form, draft))
         if draft is not None:
             accept(session, account, draft, made.slug, form.kept)
         return made
@@ -81,8 +91,8 @@ def publish_form(
             raise overtaken(session, form, stale) from None
 
 
-def understood(session: Session, form: Filled) -> tuple[Filled, list[Entry]]:
-    """The entries of a form, or the form with what is wrong with it."""
+def understood(session: Session, form: Filled) -> Understood:
+    """The entries of a form, or what is wrong with it."""
 
     def naming(noun: str, text: str) -> str | list[str]:
         return slug_meant(session, noun, text)
@@ -91,18 +101,21 @@ def understood(session: Session, form: Filled) -> tuple[Filled, list[Entry]]:
         return slug_now(session, noun, slug) is not None
 
     form, wrong = _of_record(session, form)
-    form, quoting = with_places(session, form)
+    form, found = with_places(session, replace(form, values=compacted(form.values)))
     ready, entries = entries_of(with_stored_text(session, form), naming, is_taken)
-    wrong += [*quoting, *_reason_rules(form)]
-    return (ready.with_complaints(*wrong), []) if wrong else (ready, entries)
+    cure = "say in a few words why you change it"
+    wrong += [*misplaced(found), *reason_rules(form.reason, is_needed=bool(form.slug), cure=cure)]
+    return Understood(ready.with_complaints(*wrong), [] if wrong else entries, found)
 
 
 def _look_for_likes(session: Session, account: Account, form: Filled, draft: int | None) -> None:
     """Raises Unfinished for a new claim very like others, unless it is wrong otherwise or was sent twice."""
     if draft is not None and accepted_as(session, account, draft, form.kept):
         return
-    ready, _ = understood(session, form)
-    if not ready.complaints and not is_rewritten(session, form) and (similar := similar_to(session, form)):
+    meant = understood(session, form)
+    if meant.form.complaints or is_rewritten(meant.placed):
+        return
+    if similar := similar_to(session, form, meant.placed):
         raise Unfinished(form, similar)
 
 
@@ -111,12 +124,28 @@ def publish_data(request: Request, account: Account, data: Any, noun: str, slug:
     entry, reason, made_from = _body(data, noun, slug)
 
     def work(session: Session) -> Published:
-        return _write_one(session, entry, slug, made_from, Edit(by=account.name, reason=reason or FIRST_REASON))
+        return _write_one(session, entry, slug, made_from, edit_of(account, reason or FIRST_REASON))
 
     return write(request, work)
 
 
-def _write_all(session: Session, form: Filled, entries: list[Entry], edit: Edit) -> Published:
+def publish_link(request: Request, account: Account, data: Any, slug: str) -> tuple[int, int]:
+    """A new link from the claim, as a script sends it: its number and its revision. Raises NotFound and Refused."""
+    entry, reason, _ = _body(data, "link", None)
+
+    def work(session: Session) -> tuple[int, int]:
+        now = slug_now(session, "claim", slug) if SLUG.fullmatch(slug) else None
+        if now is None:
+            raise NotFound("claim", slug)
+        if not isinstance(entry, NewLink) or slug_now(session, "claim", entry.from_claim) != now:
+            raise Refused(Complaint("from", "is not the claim at this address", f"write “{now}”"))
+        link = store.add(session, entry, edit_of(account, reason or FIRST_REASON))
+        return link.id, link.revision
+
+    return write(request, work)
+
+
+def _write_all(session: Session, form: Filled, entries: Sequence[Entry], edit: Edit) -> Published:
     """The record and what comes with it. A rule that is broken is told at the field that breaks it."""
     made: list[Published] = []
     links = [entry for entry in entries if isinstance(entry, NewLink)]
@@ -144,7 +173,7 @@ def _write_one(session: Session, entry: Entry, slug: str | None, made_from: int 
 
 
 def _edit(session: Session, account: Account, form: Filled, draft: int | None) -> Edit:
-    edit = Edit(by=account.name, reason=form.reason or FIRST_REASON)
+    edit = edit_of(account, form.reason or FIRST_REASON)
     try:
         return credit(session, account, draft, form.values, edit) if draft is not None else edit
     except Refused as refused:
@@ -162,22 +191,14 @@ def _of_record(session: Session, form: Filled) -> tuple[Filled, list[Complaint]]
     return replace(form, slug=now or form.slug), []
 
 
-def _reason_rules(form: Filled) -> list[Complaint]:
-    if form.slug and not form.reason:
-        return [Complaint("_reason", "is empty", "say in a few words why you change it", ("_reason",))]
-    if len(form.reason) > LONGEST_REASON:
-        return [Complaint("_reason", f"is longer than {LONGEST_REASON} characters", "shorten it", ("_reason",))]
-    return []
-
-
 def _body(data: Any, noun: str, slug: str | None) -> tuple[Entry, str, int | None]:
     wrong: list[Complaint] = []
     body = data if isinstance(data, dict) else {}
     reason, made_from = body.get("reason", ""), body.get("made_from")
     if not isinstance(body.get("entry"), dict):
-        wrong.append(Complaint("entry", "is missing", "send {“entry”: …, “reason”: …}", ("entry",)))
-    if not isinstance(reason, str) or len(reason) > LONGEST_REASON or (slug and not reason.strip()):
-        wrong.append(Complaint("reason", "is missing or too long", f"say why in 1 to {LONGEST_REASON} characters"))
+        wrong.append(Complaint("entry", "is missing", "send {“entry”: …, “reason”: …}"))
+    if not isinstance(reason, str) or len(reason) > LONGEST or (slug and not reason.strip()):
+        wrong.append(Complaint("reason", "is missing or too long", f"say why in 1 to {LONGEST} characters"))
     if slug and (not isinstance(made_from, int) or isinstance(made_from, bool)):
         wrong.append(Complaint("made_from", "is missing", "send the number of the revision that you changed"))
     wrong += [Complaint(str(name), "is not a field here", "take it out") for name in body if name not in _BODY]

@@ -26,9 +26,11 @@ from app.errors import (
     Unreadable,
 )
 from app.queries.names import Near, list_nearest
+from app.web.addresses import PLURALS
 from app.web.gate import again_page, kept_of, pairs_of, sign_in_page
 from app.web.paths import own_path
 from app.web.security import HEADERS
+from app.web.submissions import JSON, media_type_of
 from app.web.templating import render
 
 STATUSES: dict[type[AscribeError], HTTPStatus] = {
@@ -43,7 +45,6 @@ STATUSES: dict[type[AscribeError], HTTPStatus] = {
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Unreadable: HTTPStatus.BAD_REQUEST,
 }
-PLURALS = {noun: f"{noun}s" for noun in ("actor", "claim", "programme", "proposition", "source", "topic")}
 SUFFIXES = (".json", ".jsonld", ".txt", ".csv", ".jsonl", ".atom", *(f".{form}" for form in FORMATS))
 
 
@@ -61,8 +62,7 @@ def install(app: FastAPI) -> None:
 
 def wants_data(request: Request) -> bool:
     """Whether the answer should be JSON: by the address's suffix, or because JSON or a script asks."""
-    submission = getattr(request.state, "submission", None)
-    scripted = "authorization" in request.headers or bool(submission and submission.is_json)
+    scripted = "authorization" in request.headers or media_type_of(request) == JSON
     return scripted or request.url.path.endswith(SUFFIXES)
 
 
@@ -153,7 +153,7 @@ def _missing(request: Request, message: str, words: str, noun: str | None) -> Re
         content = {"error": message, "nearest": [_near_data(one) for one in near]}
         return JSONResponse(content, HTTPStatus.NOT_FOUND)
     words = words.replace("-", " ")[:100]
-    context = {"message": message, "near": near, "words": words, "plurals": PLURALS, "forms": ()}
+    context = {"message": message, "near": near, "words": words, "forms": ()}
     return render(request, "errors/missing.html", status=404, **context)
 
 
@@ -169,7 +169,8 @@ def _answer(
     headers: Any = None,
 ) -> Response:
     if wants_data(request):
-        errors = [{"field": one.field, "wrong": one.wrong, "cure": one.cure} for one in complaints]
+        # A form's own fields begin with an underscore, which those of a JSON body do not.
+        errors = [{"field": one.field.removeprefix("_"), "wrong": one.wrong, "cure": one.cure} for one in complaints]
         return JSONResponse({"error": message, "errors": errors}, status, headers)
     context = {"message": message, "complaints": complaints, "title": status.phrase, "forms": ()}
     answer = render(request, "errors/refused.html", status=status, **context)

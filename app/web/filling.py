@@ -29,13 +29,12 @@ def filled_from_draft(draft: Draft) -> Filled:
 
 def filled_from(submission: Submission, noun: str, slug: str | None) -> Filled:
     """A form as it was sent."""
-    made_from = submission.get("_made_from")
     values = values_of(submission.fields)
     return Filled(
         noun,
         without_idle_corrections(values) if noun == "source" else values,
         slug=slug,
-        made_from=int(made_from) if made_from.isdecimal() and len(made_from) < 10 else None,
+        made_from=submission.number("_made_from"),
         reason=" ".join(submission.get("_reason").split()),
     )
 

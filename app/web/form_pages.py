@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from app.models import Draft
-from app.web.claim_forms import beside_claim, sources_of
+from app.web.addresses import PLURALS
+from app.web.claim_forms import beside_claim, with_places
 from app.web.conflicts import Together
-from app.web.errors import PLURALS
 from app.web.forms import Filled
 from app.web.forms.opening import about_source
-from app.web.forms.placing import placed
 from app.web.source_texts import beside_source
+from app.web.submissions import Submission
 from app.web.templating import render
 
 
@@ -55,12 +55,11 @@ def _beside(request: Request, session: Session, form: Filled) -> dict[str, Any]:
         return beside_claim(request, session, form)
     if form.noun == "source":
         return beside_source(session, form)
-    form, found = placed(form, sources_of(session))
+    form, found = with_places(session, form)
     return {"form": form, "placed": found}
 
 
 def _saves_sent(request: Request) -> int:
     """How often the draft had been saved of a form that comes back as it was sent."""
-    submission = getattr(request.state, "submission", None)
-    saves = submission.get("_saves") if submission else ""
-    return int(saves) if saves.isdecimal() and len(saves) < 10 else 0
+    submission: Submission | None = getattr(request.state, "submission", None)
+    return (submission.number("_saves") if submission else None) or 0

@@ -41,13 +41,13 @@ def files_in(submission: Submission) -> tuple[File, ...]:
     files = _named(submission.json) if submission.is_json else (*_pasted(submission), *_again(submission))
     files += tuple(File(_plain(one.name), one.content) for one in submission.files.values())
     if not files:
-        raise Refused(Complaint("text", "is empty", "paste YAML or CSV, or choose files", ("text",)))
+        raise Refused(Complaint("text", "is empty", "paste YAML or CSV, or choose files"))
     if (size := sum(len(file.content) for file in files)) > LARGEST:
         wrong = f"are {size / 1024 / 1024:.0f} MB, more than the {LARGEST // 1024 // 1024} MB that are taken"
-        raise Refused(Complaint("file", wrong, "send less at once", ("file",)))
+        raise Refused(Complaint("file", wrong, "send less at once"))
     if (entries := sum(_entries_in(file) for file in files)) > MOST_ENTRIES:
         wrong = f"hold about {entries:,} entries, more than the {MOST_ENTRIES} that are taken at once"
-        raise Refused(Complaint("file", wrong, "split them", ("file",)))
+        raise Refused(Complaint("file", wrong, "split them"))
     return files
 
 
@@ -63,11 +63,9 @@ def sendable(files: Sequence[File]) -> list[tuple[str, str]]:
 
 
 def _pasted(submission: Submission) -> tuple[File, ...]:
-    text = next((value for name, value in submission.fields if name == "text"), "")
-    kind = submission.get("kind")
-    return (
-        (File(kind if kind in KINDS else next(iter(KINDS)), text.encode("utf-8", "replace")),) if text.strip() else ()
-    )
+    text, kind = submission.typed("text"), submission.get("kind")
+    name = kind if kind in KINDS else next(iter(KINDS))
+    return (File(name, text.encode("utf-8", "replace")),) if text.strip() else ()
 
 
 def _again(submission: Submission) -> tuple[File, ...]:

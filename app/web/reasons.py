@@ -1,8 +1,8 @@
-"""What is sent along with a step that changes many records at once: plain words, and why."""
+"""Why somebody changes a record: every change is made with a reason, but the first of a new record can go without."""
 
 from typing import Any, Final
 
-from app.errors import Complaint
+from app.errors import Complaint, Refused
 from app.models import Account
 from app.store import Edit
 from app.web.submissions import Submission
@@ -23,13 +23,45 @@ def reason_in(submission: Submission) -> str:
     return " ".join(said(submission, "_reason").split())
 
 
-def reason_rules(reason: str) -> list[Complaint]:
-    """What is wrong with a reason, which every such step needs."""
-    if not reason:
-        return [Complaint("_reason", "is empty", "say in a few words why", ("_reason",))]
+def reason_rules(reason: str, *, is_needed: bool = True, cure: str = "say in a few words why") -> list[Complaint]:
+    """What is wrong with a reason; `cure` is said of one that is needed and empty."""
+    if is_needed and not reason:
+        return [Complaint("_reason", "is empty", cure)]
     if len(reason) > LONGEST:
-        return [Complaint("_reason", f"is longer than {LONGEST} characters", "shorten it", ("_reason",))]
+        return [Complaint("_reason", f"is longer than {LONGEST} characters", "shorten it")]
     return []
+
+
+def made_from_in(submission: Submission) -> int:
+    """The number of the revision that somebody saw who decided; 0, which none has, if a form names none.
+
+    Raises Refused for a JSON body that names none: a script is told which field it forgot.
+    """
+    if not submission.is_json:
+        return submission.number("_made_from") or 0
+    body: Any = submission.json
+    number = body.get("made_from") if isinstance(body, dict) else None
+    if type(number) is not int or not 0 < number < 2**31:
+        cure = "send the number of the revision that you have read"
+        raise Refused(Complaint("made_from", "is missing", cure))
+    return number
+
+
+def standing_in(submission: Submission) -> bool | None:
+    """Whether a script wants a link to stand; None for a form, whose button says what it does. Raises Refused."""
+    if not submission.is_json:
+        return None
+    body: Any = submission.json
+    stands = body.get("stands") if isinstance(body, dict) else None
+    if not isinstance(stands, bool):
+        raise Refused(Complaint("stands", "is missing", "send true or false"))
+    return stands
+
+
+def refuse_bad_reason(reason: str) -> None:
+    """Raises Refused."""
+    if wrong := reason_rules(reason):
+        raise Refused(*wrong)
 
 
 def edit_of(account: Account, reason: str) -> Edit:

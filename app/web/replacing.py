@@ -14,11 +14,12 @@ from app.models import Quote
 from app.queries.newest import get_newest
 from app.queries.sources import get_source
 from app.store import Edit, FoundAgain
-from app.store.records import entry_of
+from app.store.revisions import entry_of
 from app.store.shelf import Shelf
 from app.vocabulary import ClaimStatus
 from app.web.forms import Filled
 from app.web.forms.reading import fitting_corrections
+from app.web.numbers import number_in
 from app.web.reasons import reason_rules
 
 # How an editor settles a quote.
@@ -104,11 +105,12 @@ def settled_in(data: Any) -> dict[int, tuple[int, int] | None]:
     settled: dict[int, tuple[int, int] | None] = {}
     for key, place in (data if isinstance(data, dict) else {}).items():
         numbers = isinstance(place, list) and len(place) == 2 and all(type(one) is int for one in place)
-        if not str(key).isdecimal() or not (place is None or numbers):
+        quote = number_in(str(key))
+        if quote is None or not (place is None or numbers):
             raise Refused(
                 Complaint("settled", f"“{str(key)[:20]}” does not fit", "send {quote: [start, stop] or null}")
             )
-        settled[int(key)] = None if place is None else (place[0], place[1])
+        settled[quote] = None if place is None else (place[0], place[1])
     return settled
 
 

@@ -19,7 +19,7 @@ from app.store.shelf import Shelf
 from app.vocabulary import DraftState
 from app.web.claim_forms import similar_to
 from app.web.conflicts import Conflict, put_together
-from app.web.editing import understood
+from app.web.editing import Understood, understood
 from app.web.evidence import surroundings
 from app.web.filling import filled_from_draft
 from app.web.forms import Filled
@@ -62,9 +62,9 @@ def comparison_of(session: Session, draft: Draft) -> Comparison:
     """What a draft would change now; of one that is published, what it changed then."""
     form = filled_from_draft(draft)
     if draft.state is DraftState.ACCEPTED:
-        return _compared(session, form, _as_it_was(session, form))
+        return _compared(session, understood(session, form), _as_it_was(session, form))
     if form.slug and find_merge(session, form.noun, form.slug):
-        return Comparison(None, complaints=understood(session, form)[0].complaints)
+        return Comparison(None, complaints=understood(session, form).form.complaints)
     try:
         current = get_newest(session, form.noun, form.slug) if form.slug else None
     except Moved as moved:
@@ -72,21 +72,22 @@ def comparison_of(session: Session, draft: Draft) -> Comparison:
         current = get_newest(session, form.noun, moved.slug)
     except NotFound:
         current = None
-    if current is None and form.noun == "claim":
-        return replace(_compared(session, form, current), similar=similar_to(session, form))
     if current is None or current.number == form.made_from:
-        return _compared(session, form, current)
+        meant = understood(session, form)
+        is_new_claim = current is None and form.noun == "claim"
+        similar = similar_to(session, form, meant.placed) if is_new_claim else ()
+        return replace(_compared(session, meant, current), similar=similar)
     together = put_together(session, form)
-    found = _compared(session, together.form, current)
+    found = _compared(session, understood(session, together.form), current)
     return replace(found, newer=current, conflicts=together.conflicts)
 
 
-def _compared(session: Session, form: Filled, current: Revision | None) -> Comparison:
-    ready, entries = understood(session, form)
+def _compared(session: Session, meant: Understood, current: Revision | None) -> Comparison:
+    noun, entries = meant.form.noun, meant.entries
     # New actors come before the record, links after it: of an actor's own form, the last actor is the record.
-    record = next((entry for entry in reversed(entries) if entry.noun == form.noun), None)
+    record = next((entry for entry in reversed(entries) if entry.noun == noun), None)
     if record is None:
-        return Comparison(current, complaints=ready.complaints)
+        return Comparison(current, complaints=meant.form.complaints)
     shelf = Shelf(session)
     beside = [one for one in entries if one is not record]
     data, before = record.canonical(), current.data if current else {}
@@ -95,11 +96,11 @@ def _compared(session: Session, form: Filled, current: Revision | None) -> Compa
     names = names_at(session, named, datetime.now(UTC)) | {
         (one.noun, getattr(one, "key", "")): getattr(one, "name", "") for one in beside if one.noun == "actor"
     }
-    fields = fields_of(form.noun, data, names)
+    fields = fields_of(noun, data, names)
     return Comparison(
         current,
         fields,
-        compare(fields_of(form.noun, before, names), fields) if current else [],
+        compare(fields_of(noun, before, names), fields) if current else [],
         list(_new_words(shelf, record, before)),
         beside,
         names,

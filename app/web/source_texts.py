@@ -33,7 +33,7 @@ def with_upload(form: Filled, submission: Submission) -> tuple[Filled, tuple[str
     if upload is None:
         return form, ()
     if form.value("text").strip():
-        both = Complaint("file", "came with a pasted text", "keep one of the two", ("file",))
+        both = Complaint("file", "came with a pasted text", "keep one of the two")
         return form.with_complaints(both), ()
     try:
         document = documents.read(upload.content, _media_type(upload))
@@ -56,7 +56,7 @@ def opened(session: Session, form: Filled, first: int = 0, *, proposes: bool) ->
     except Refused as refused:
         return form.with_complaints(*refused_as("text", refused)), None
     if reading is None:
-        return form.with_complaints(Complaint("text", "is empty", "paste the text or choose a file", ("text",))), None
+        return form.with_complaints(Complaint("text", "is empty", "paste the text or choose a file")), None
     if proposes:
         form = _with_new_actors(session, replace(form, values=with_proposals(form.values, reading.findings)))
     return form, reading
@@ -67,7 +67,7 @@ def readable(form: Filled) -> Filled:
     text = form.value("text")
     try:
         if not text.strip():
-            raise Refused(Complaint("text", "is empty", "paste the text or choose a file", ("text",)))
+            raise Refused(Complaint("text", "is empty", "paste the text or choose a file"))
         if wrong := too_long(text):
             raise Refused(wrong)
         document = documents.read(text.encode("utf-8", "replace"))
@@ -146,11 +146,11 @@ def _media_type(upload: Upload) -> str:
     if len(upload.content) > LARGEST_FILE:
         megabytes = f"{len(upload.content) / 1024 / 1024:.0f}"
         wrong = f"has {megabytes} MB, more than the {LARGEST_FILE // 1024 // 1024} MB that are taken"
-        raise Refused(Complaint("file", wrong, "split the work into parts, each a source", ("file",)))
+        raise Refused(Complaint("file", wrong, "split the work into parts, each a source"))
     kind = upload.media_type.partition(";")[0].strip().lower()
     if kind == "text/plain":
         return upload.media_type
     if kind in _UNSAID and upload.name.lower().endswith(_PLAIN):
         return "text/plain"
     wrong = f"“{upload.name[:60]}” is no plain text"
-    raise Refused(Complaint("file", wrong, "save it as a .txt file, or copy its text and paste it", ("file",)))
+    raise Refused(Complaint("file", wrong, "save it as a .txt file, or copy its text and paste it"))

@@ -10,7 +10,9 @@ from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
 from app.errors import TooLarge, Unreadable
+from app.web.numbers import number_in
 
+JSON: Final = "application/json"
 LARGEST: Final = 48 * 1024 * 1024  # bytes: a text of 20 million characters with every field around it
 MOST_FIELDS: Final = 10_000
 
@@ -38,16 +40,34 @@ class Submission:
 
     def get(self, name: str) -> str:
         """The last value of a field, without white space around it; empty if it is not there."""
-        return next((value.strip() for key, value in reversed(self.fields) if key == name), "")
+        return self.typed(name).strip()
+
+    def typed(self, name: str) -> str:
+        """The same just as it was typed."""
+        return next((value for key, value in reversed(self.fields) if key == name), "")
+
+    def number(self, name: str) -> int | None:
+        """The whole number in a field; None if that is not what is there."""
+        return number_in(self.get(name))
 
 
 async def read_submission(request: Request) -> Submission:
     """Raises TooLarge and Unreadable. Whatever else is wrong with it is for whoever reads its fields to say."""
     _refuse_large(request)
-    kind = request.headers.get("content-type", "")
-    submission = await _read(request, kind.partition(";")[0].strip().lower())
+    submission = await _read(request, media_type_of(request))
     request.state.submission = submission  # an error page gives back what was typed
     return submission
+
+
+def media_type_of(request: Request) -> str:
+    """Of what was sent, without parameters; empty if it does not say."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def forms_only(request: Request) -> None:
+    """For addresses that are for people alone, where JSON would be taken for an empty form. Raises Unreadable."""
+    if request.method == "POST" and media_type_of(request) == JSON:
+        raise Unreadable("This address takes forms, not JSON.")
 
 
 SubmissionDep = Annotated[Submission, Depends(read_submission)]
@@ -55,7 +75,7 @@ SubmissionDep = Annotated[Submission, Depends(read_submission)]
 
 async def _read(request: Request, kind: str) -> Submission:
     match kind:
-        case "application/json":
+        case _ if kind == JSON:
             return Submission(json=_json(await request.body()), is_json=True)
         case "multipart/form-data":
             return await _parts(request)
@@ -72,7 +92,7 @@ def _refuse_large(request: Request) -> None:
     length = request.headers.get("content-length")
     if length is None and "transfer-encoding" in request.headers:
         raise Unreadable("Say how long this is: send it with a Content-Length.")
-    if length is not None and (not length.isdecimal() or int(length) > LARGEST):
+    if length is not None and ((size := number_in(length)) is None or size > LARGEST):
         raise TooLarge(f"This is more than the {LARGEST // 1024 // 1024} MB that are taken at once. Send less.")
 
 

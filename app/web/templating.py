@@ -12,9 +12,10 @@ from starlette.responses import Response
 
 from app import vocabulary
 from app.errors import NotSignedIn
-from app.models import Account, Claim, Figure
-from app.web.addresses import address, change_address, claims_behind, with_query
+from app.models import Figure
+from app.web.addresses import PLURALS, address, change_address, claims_behind, with_query
 from app.web.alternates import forms_of, link_header
+from app.web.desk import desk_of
 from app.web.forms.labels import label_of
 from app.web.people import Visitor, visitor_of
 from app.web.permissions import PUBLISHING, Action, is_allowed
@@ -63,6 +64,7 @@ def _environment() -> Environment:
         figure_value=figure_value,
         forms_of=forms_of,
         label_of=label_of,
+        plurals=PLURALS,
         vocabulary=vocabulary,
         with_query=with_query,
     )
@@ -77,7 +79,7 @@ def render(request: Request, name: str, *, status: int = 200, **context: Any) ->
     visitor = _visitor(request)
     context = {
         "visitor": visitor,
-        "desk": _desk(request, visitor.account, context.get("claim")),
+        "desk": desk_of(request, visitor.account, context.get("claim")),
         "may": partial(is_allowed, visitor.account),
         "Action": Action,
     } | context
@@ -95,9 +97,3 @@ def _visitor(request: Request) -> Visitor:
         return visitor_of(request)
     except NotSignedIn:
         return Visitor()
-
-
-def _desk(request: Request, account: Account | None, claim: Any) -> list[tuple[str, str]]:
-    from app.web.desk import desk_of  # which knows the nouns from the table of errors, which draws pages
-
-    return desk_of(request, account, claim if isinstance(claim, Claim) else None) if account else []

@@ -35,6 +35,7 @@ ODD_FORMS: dict[str, list[tuple[str, str]]] = {
     ],
     "deep": [("quotes." + ".".join(["0"] * 200), "x")],
     "far rows": [("quotes.99999.exact", "x"), ("quotes.999999999999.exact", "x"), ("attribution.-1.actor", "x")],
+    "endless rows": [(f"{name}.{'9' * 5_000}.exact", "x") for name in ("quotes", "topics", "corrections", "facts")],
     "dots": [("..", "x"), (".quotes.0", "x"), ("quotes..exact", "x"), ("", "x")],
     "odd steps": [
         ("_do", "add quotes; remove"),

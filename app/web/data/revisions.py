@@ -9,10 +9,9 @@ from pydantic import BaseModel, Field
 
 from app.models import Revision
 from app.queries.revisions import get_snapshot
-from app.web.addresses import public
+from app.web.addresses import PLURALS, public
 from app.web.data.shapes import ERRORS
 from app.web.deps import SessionDep
-from app.web.errors import PLURALS
 from app.web.revisions import title_of
 
 router = APIRouter(responses=ERRORS)

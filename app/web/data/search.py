@@ -5,10 +5,9 @@ from pydantic import BaseModel, Field
 
 from app.search import Group, Hit, suggested
 from app.search.language import shortened
-from app.web.addresses import address, public
+from app.web.addresses import PLURALS, address, public
 from app.web.data.shapes import ERRORS
 from app.web.deps import SessionDep
-from app.web.errors import PLURALS
 from app.web.query import SearchQueryDep
 from app.web.results import html, instead_url, place, results
 

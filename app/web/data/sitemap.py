@@ -11,9 +11,8 @@ from fastapi.responses import PlainTextResponse
 from app.analysis.tables import lines_of
 from app.errors import NotFound
 from app.queries.sitemap import count_parts, each_address
-from app.web.addresses import public
+from app.web.addresses import PLURALS, public
 from app.web.deps import ReaderDep, SessionDep
-from app.web.errors import PLURALS
 from app.web.exports import Export
 
 router = APIRouter(include_in_schema=False)

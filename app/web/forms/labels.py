@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from app.web.forms.values import row_in
+
 _NAMES: Final = {
     "statement": "Statement",
     "kind": "Kind",
@@ -43,7 +45,7 @@ def label_of(path: str) -> str:
     first, *rest = path.split(".")
     label = _NAMES.get(first, first.strip("_").replace("_", " ").capitalize() or "Form")
     label = label[:1].upper() + label[1:]
-    if rest and rest[0].isdecimal():
-        label = f"{label} {int(rest.pop(0)) + 1}"
+    if rest and (row := row_in(rest[0])) is not None:
+        label, rest = f"{label} {row + 1}", rest[1:]
     inner = " ".join(_NAMES.get(step, step).replace("_", " ").lower() for step in rest)
     return f"{label}: {inner}" if inner else label

@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 
 from app.models import Source
 from app.queries.naming import names_of
-from app.queries.sources import get_source
+from app.queries.sources import get_quotable_source
 from app.vocabulary import Mode
 from app.web.forms.filled import Filled
 from app.web.forms.placing import LONGEST
 from app.web.forms.proposals import writers_of
+from app.web.numbers import number_in
 
 
 def about_source(session: Session, query: Mapping[str, str]) -> Filled:
@@ -19,11 +20,8 @@ def about_source(session: Session, query: Mapping[str, str]) -> Filled:
     The way to the page ends with whoever wrote the source. Raises NotFound for an unknown source. A stretch that is not
     in the text counts as none.
     """
-    source = get_source(session, query["source"])
-    start, stop = (
-        int(text) if text.isdecimal() and len(text) < 10 else 0
-        for text in (query.get("start", ""), query.get("stop", ""))
-    )
+    source = get_quotable_source(session, query["source"])
+    start, stop = (number_in(query.get(name, "")) or 0 for name in ("start", "stop"))
     words = source.text[start : min(stop, start + LONGEST)]
     values = {"quotes.0.source": source.slug, "quotes.0.exact": words.strip()}
     if values["quotes.0.exact"]:

@@ -10,6 +10,7 @@ from app.models import Source
 from app.web.evidence import surroundings
 from app.web.forms.filled import Filled
 from app.web.forms.steps import set_
+from app.web.numbers import number_in
 
 MOST_SHOWN: Final = 12  # places of the same words to choose from
 ALIKE: Final = 45  # of 100: words less alike than this are not worth showing
@@ -73,19 +74,18 @@ def placed(form: Filled, source_of: Sources) -> tuple[Filled, dict[str, Placed]]
     return replace(form, values=values), found
 
 
-def complaints(found: Mapping[str, Placed]) -> list[Complaint]:
+def misplaced(found: Mapping[str, Placed]) -> list[Complaint]:
     """What is wrong with the quotes that have no one place."""
     return [_complaint(path, one) for path, one in found.items() if one.spot is None]
 
 
-def rewritten(found: Mapping[str, Placed]) -> list[str]:
-    """The paths of the quotes that were typed with other signs than the source has."""
-    return [path for path, one in found.items() if one.wrote]
+def is_rewritten(found: Mapping[str, Placed]) -> bool:
+    """Whether a quote was typed with other signs than the source has."""
+    return any(one.wrote for one in found.values())
 
 
 def _place(form: Filled, path: str, words: str, source: Source) -> Placed:
-    text, given = source.text, form.value(f"{path}.start")
-    start = int(given) if given.isdecimal() and len(given) < 10 else None
+    text, start = source.text, number_in(form.value(f"{path}.start"))
     found = places(text, words)
     if not found:
         near = nearest(text, words)
@@ -134,7 +134,7 @@ def _complaint(path: str, one: Placed) -> Complaint:
         cure = "take those, or copy the words exactly"
     else:
         wrong, cure = "these words are not in the source, nor any like them", "copy them exactly, or correct the source"
-    return Complaint(field, wrong, cure, tuple(int(step) if step.isdecimal() else step for step in field.split(".")))
+    return Complaint(field, wrong, cure)
 
 
 def _short(words: str) -> str:

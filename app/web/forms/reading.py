@@ -212,10 +212,10 @@ def too_long(text: str) -> Complaint | None:
     """Why a text is more than the form takes, if it is."""
     if len(text) > LONGEST:
         wrong = f"has {len(text):,} characters, more than the {LONGEST:,} that are taken"
-        return Complaint("text", wrong, "split the work into parts, each a source", ("text",))
+        return Complaint("text", wrong, "split the work into parts, each a source")
     if text.count("\n") > MOST_LINES:
         wrong = f"has more than {MOST_LINES:,} lines"
-        return Complaint("text", wrong, "take out blank lines, or split the work into parts", ("text",))
+        return Complaint("text", wrong, "take out blank lines, or split the work into parts")
     return None
 
 
@@ -225,4 +225,4 @@ MOST_LINES: Final = 40_000
 
 def refused_as(field: str, refused: Refused) -> list[Complaint]:
     """What is wrong with a text, told at a field of the form."""
-    return [Complaint(field, one.wrong, one.cure, (field,)) for one in refused.complaints]
+    return [Complaint(field, one.wrong, one.cure) for one in refused.complaints]

@@ -13,9 +13,9 @@ Naming = Callable[[str, str], "str | list[str]"]
 
 
 def resolved(
-    tree: Any, model: type[BaseModel], naming: Naming, above: tuple[str | int, ...], complaints: list[Complaint]
+    tree: Any, model: type[BaseModel], naming: Naming, complaints: list[Complaint], above: tuple[str | int, ...] = ()
 ) -> Any:
-    """The same with every name of another record made into its slug."""
+    """The same with every name of another record made into its slug. To `complaints` come the names that fit none."""
     if not isinstance(tree, Mapping):
         return tree
     found: dict[str, Any] = dict(tree)
@@ -25,29 +25,26 @@ def resolved(
             continue
         noun, inner = noun_named_by((info.annotation, *info.metadata)), model_in(info.annotation)
         if noun:
-            found[key] = _slugs(found[key], noun, naming, (*above, key), complaints)
+            found[key] = _slugs(found[key], noun, naming, complaints, (*above, key))
         elif inner and isinstance(found[key], list):
             found[key] = [
-                resolved(row, inner, naming, (*above, key, index), complaints) for index, row in enumerate(found[key])
+                resolved(row, inner, naming, complaints, (*above, key, index)) for index, row in enumerate(found[key])
             ]
         elif inner:
-            found[key] = resolved(found[key], inner, naming, (*above, key), complaints)
+            found[key] = resolved(found[key], inner, naming, complaints, (*above, key))
     return found
 
 
-def _slugs(value: Any, noun: str, naming: Naming, path: tuple[str | int, ...], complaints: list[Complaint]) -> Any:
+def _slugs(value: Any, noun: str, naming: Naming, complaints: list[Complaint], path: tuple[str | int, ...]) -> Any:
     if isinstance(value, list):
-        return [_slugs(one, noun, naming, (*path, index), complaints) for index, one in enumerate(value)]
+        return [_slugs(one, noun, naming, complaints, (*path, index)) for index, one in enumerate(value)]
     if not isinstance(value, str):
         return value
     found = naming(noun, value)
     if isinstance(found, str):
         return found
-    if path[0] == "stances":
-        path = (*path[:2], "name")
-    complaints.append(
-        Complaint(".".join(map(str, path)), f"no {noun} is called “{value[:80]}”", _cure(noun, value, found), path)
-    )
+    wrong, cure = f"no {noun} is called “{value[:80]}”", _cure(noun, value, found)
+    complaints.append(Complaint(".".join(map(str, path)), wrong, cure, path))
     # A stand-in, so that nothing else is said of this field.
     return value if SLUG.fullmatch(value) else "x"
 

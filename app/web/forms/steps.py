@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from app.vocabulary import Mode
 from app.web.forms.filled import Filled
-from app.web.forms.values import Values, rows_of, with_row, without_list, without_row
+from app.web.forms.values import Values, row_in, rows_of, with_row, without_list, without_row
 
 EMPTIED: Final = "-"  # before the name of a list that is emptied before the rest is set
 LINED: Final = "+"  # before the name of a field to which the value is added as a line
@@ -24,8 +24,8 @@ def stepped(form: Filled, step: str) -> tuple[Filled, str]:
         return _added(form, what)
     if verb == "remove":
         name, _, row = what.partition(".")
-        if row.isdecimal() and len(row) < 6:
-            return replace(form, values=without_row(form.values, name, int(row))), f"#{name}"
+        if (number := row_in(row)) is not None:
+            return replace(form, values=without_row(form.values, name, number)), f"#{name}"
     if verb == "put" and name.isidentifier():
         return _put(form, name, parse_qsl(rest, keep_blank_values=True))
     if verb == "set":

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from app.web.numbers import number_in
+
 Values = dict[str, str]
 
 # What a new row holds before anybody has typed in it: alone it does not make the row count.
@@ -83,6 +85,11 @@ def rows_of(values: Mapping[str, str], name: str) -> list[int]:
     return sorted({index for path in values for one, index, _ in [_row(path)] if one == name and index is not None})
 
 
+def row_in(step: str) -> int | None:
+    """The number of a row as a path writes it."""
+    return number_in(step, digits=5)
+
+
 def with_row(values: Mapping[str, str], name: str, **filled: str) -> Values:
     """The same values with a new row at the end of a list; without anything in it, it is blank."""
     index = max(rows_of(values, name), default=-1) + 1
@@ -100,9 +107,8 @@ def without_list(values: Mapping[str, str], name: str) -> Values:
 
 def _row(path: str) -> tuple[str, int | None, tuple[str, ...]]:
     name, *rest = path.split(".")
-    if rest and rest[0].isdecimal() and len(rest[0]) <= 5:
-        return name, int(rest[0]), tuple(rest[1:])
-    return path, None, ()
+    row = row_in(rest[0]) if rest else None
+    return (path, None, ()) if row is None else (name, row, tuple(rest[1:]))
 
 
 def _is_blank(values: Mapping[str, str], name: str, row: int) -> bool:
@@ -118,9 +124,10 @@ def _listed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     inner = {key: _listed(one) for key, one in value.items()}
-    if inner and all(key.isdecimal() for key in inner):
-        return [inner[key] for key in sorted(inner, key=int)]
-    return inner
+    rows = {key: row_in(key) for key in inner}
+    if not rows or None in rows.values():
+        return inner
+    return [inner[key] for key in sorted(inner, key=int)]
 
 
 def _text(value: Any) -> str:

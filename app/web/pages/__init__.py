@@ -1,6 +1,6 @@
 """The pages, a file a noun."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from app.web.pages import (
     about,
@@ -28,32 +28,24 @@ from app.web.pages import (
     signing_in,
     source_forms,
     sources,
+    splitting,
     tensions,
     topics,
-    vocabulary,
+    unmerging,
     withdrawing,
 )
+from app.web.submissions import forms_only
 
 
 def include(app: FastAPI) -> None:
-    """Add the routes of all pages. They are read by people, so the description of the data leaves them out."""
+    """Add the routes of all pages. They are read by people, so the description of the data leaves them out.
+
+    What scripts may write at the same addresses is described in app/web/data/writing.py.
+    """
+    for part in (signing_in, account, people, source_forms, drafts, review):
+        app.include_router(part.router, include_in_schema=False, dependencies=[Depends(forms_only)])
     nouns = (claims, actors, programmes, propositions, topics, sources)
     # Before the records: /claims/new is no slug.
-    written = (
-        signing_in,
-        account,
-        people,
-        source_forms,
-        editing,
-        importing,
-        merging,
-        renaming,
-        replacing,
-        vocabulary,
-        drafts,
-        review,
-        withdrawing,
-        links,
-    )
+    written = (editing, importing, merging, unmerging, renaming, replacing, splitting, withdrawing, links)
     for part in (*written, home, search, *nouns, citations, revisions, tensions, changes, collection, dataset, about):
         app.include_router(part.router, include_in_schema=False)

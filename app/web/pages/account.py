@@ -32,11 +32,10 @@ def show_account(request: Request, session: SessionDep, account: MemberViewDep, 
 @router.post("/password")
 def change_password(request: Request, session: SessionDep, account: MemberDep, submission: SubmissionDep) -> Response:
     """Whoever is signed in elsewhere no longer is; this browser gets a new sign-in."""
-    given = dict(submission.fields)
 
     def work(writing: Session) -> str:
-        new = NewPassword.model_validate({"password": given.get("password", "")})
-        accounts.change_password(writing, account.id, given.get("old", "")[:1_000], new)
+        new = NewPassword.model_validate({"password": submission.typed("password")})
+        accounts.change_password(writing, account.id, submission.typed("old")[:1_000], new)
         return accounts.sign_in(writing, account)
 
     try:

@@ -3,9 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from app.queries.changes import list_changes
-from app.web.addresses import next_page
+from app.web.addresses import PLURALS, next_page
 from app.web.deps import SessionDep
-from app.web.errors import PLURALS
 from app.web.query import ChangeQueryDep
 from app.web.templating import render
 

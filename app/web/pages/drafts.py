@@ -6,19 +6,21 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 from starlette.responses import JSONResponse, RedirectResponse
 
-from app.errors import Complaint, NotFound, Refused
+from app.errors import Complaint, NotFound
 from app.models import Account, Draft
 from app.queries.drafts import get_draft_for, list_own_drafts
 from app.queries.naming import slug_now
 from app.store import drafts as store
 from app.vocabulary import DraftState
+from app.web.addresses import PLURALS
+from app.web.answers import answered
 from app.web.claim_forms import with_places
 from app.web.conflicts import settled
 from app.web.deps import SessionDep
-from app.web.errors import PLURALS
 from app.web.filling import filled_from, filled_from_draft
 from app.web.form_pages import form_page
 from app.web.forms import Filled
+from app.web.forms.placing import misplaced
 from app.web.forms.steps import stepped
 from app.web.pages.editing import published
 from app.web.permissions import PUBLISHING, ProposerDep, ProposerViewDep, PublisherDep, admitted, is_allowed
@@ -34,7 +36,7 @@ router = APIRouter(prefix="/drafts")
 @router.get("")
 def list_drafts(request: Request, session: SessionDep, account: ProposerViewDep) -> Response:
     own = queued(session, list_own_drafts(session, account))
-    return render(request, "drafts/index.html", drafts=own, plurals=PLURALS)
+    return render(request, "drafts/index.html", drafts=own)
 
 
 @router.post("")
@@ -47,22 +49,22 @@ def keep_draft(request: Request, session: SessionDep, account: ProposerDep, subm
     form, fragment = stepped(form, step)
     if form.slug and slug_now(session, form.noun, form.slug) is None:
         raise NotFound(form.noun, form.slug)
-    _, misplaced = with_places(session, form) if step == "review" else (form, [])
-    number, saves = _number(submission, "_draft"), _number(submission, "_saves")
+    wrong = misplaced(with_places(session, form)[1]) if step == "review" else []
+    number, saves = submission.number("_draft"), submission.number("_saves")
 
     def work(session: Session) -> Draft:
         if number is None:
             draft = store.add_draft(session, account, form.noun, form.kept, slug=form.slug, made_from=form.made_from)
         else:
             draft = store.save_draft(session, account, number, form.kept, saves=saves or 0, made_from=form.made_from)
-        return store.hand_in(session, account, draft.id) if step == "review" and not misplaced else draft
+        return store.hand_in(session, account, draft.id) if step == "review" and not wrong else draft
 
     draft = write(request, work)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"draft": draft.id, "saves": draft.saves, "url": f"/drafts/{draft.id}/edit"})
-    if misplaced:  # an editor could not tell which words are meant
+    if wrong:  # an editor could not tell which words are meant
         session.rollback()  # to see what was just written
-        ready = filled_from_draft(get_draft_for(session, account, draft.id)).with_complaints(*misplaced)
+        ready = filled_from_draft(get_draft_for(session, account, draft.id)).with_complaints(*wrong)
         return form_page(request, session, ready, status=422)
     return RedirectResponse(f"/drafts/{draft.id}{'' if step == 'review' else f'/edit{fragment}'}", status_code=303)
 
@@ -91,7 +93,7 @@ def publish_draft(
     """Publish it as it stands: as it was when the page was opened on which the button stood."""
     draft = get_draft_for(session, account, number)
     admitted(account, PUBLISHING[draft.noun])
-    if draft.state is not DraftState.ACCEPTED and _number(submission, "_saves") != draft.saves:
+    if draft.state is not DraftState.ACCEPTED and submission.number("_saves") != draft.saves:
         changed = Complaint("draft", "was changed after you opened it", "look at it again, then publish it")
         return _page(request, session, account, draft, [changed])
     # The page with the button has shown the claims that are like it.
@@ -99,62 +101,61 @@ def publish_draft(
 
 
 @router.post("/{number}/take-back")
-def take_back(request: Request, session: SessionDep, account: ProposerDep, number: int) -> Response:
-    def work(writing: Session) -> str:
-        return f"/drafts/{store.take_back(writing, account, number).id}/edit"
+def take_back(request: Request, account: ProposerDep, number: int) -> Response:
+    def work(session: Session) -> str:
+        return f"/drafts/{store.take_back(session, account, number).id}/edit"
 
-    return _moved(request, session, account, number, work)
+    return _moved(request, account, number, work)
 
 
 @router.post("/{number}/hand-in")
-def hand_in(request: Request, session: SessionDep, account: ProposerDep, number: int) -> Response:
-    def work(writing: Session) -> str:
-        return f"/drafts/{store.hand_in(writing, account, number).id}"
+def hand_in(request: Request, account: ProposerDep, number: int) -> Response:
+    def work(session: Session) -> str:
+        return f"/drafts/{store.hand_in(session, account, number).id}"
 
-    return _moved(request, session, account, number, work)
+    return _moved(request, account, number, work)
 
 
 @router.post("/{number}/drop")
-def drop_draft(request: Request, session: SessionDep, account: ProposerDep, number: int) -> Response:
-    def work(writing: Session) -> str:
-        return f"/drafts#draft-{store.drop(writing, account, number).id}"
+def drop_draft(request: Request, account: ProposerDep, number: int) -> Response:
+    def work(session: Session) -> str:
+        return f"/drafts#draft-{store.drop(session, account, number).id}"
 
-    return _moved(request, session, account, number, work)
+    return _moved(request, account, number, work)
 
 
 @router.post("/{number}/comments")
-def add_comment(
-    request: Request, session: SessionDep, account: ProposerDep, submission: SubmissionDep, number: int
-) -> Response:
+def add_comment(request: Request, account: ProposerDep, submission: SubmissionDep, number: int) -> Response:
     text = submission.get("comment")
 
-    def work(writing: Session) -> str:
-        return f"/drafts/{number}#comment-{store.add_comment(writing, account, number, text).id}"
+    def work(session: Session) -> str:
+        return f"/drafts/{number}#comment-{store.add_comment(session, account, number, text).id}"
 
-    return _moved(request, session, account, number, work, text)
+    return _moved(request, account, number, work, text)
 
 
 @router.post("/{number}/send-back")
-def send_back(
-    request: Request, session: SessionDep, account: PublisherDep, submission: SubmissionDep, number: int
-) -> Response:
+def send_back(request: Request, account: PublisherDep, submission: SubmissionDep, number: int) -> Response:
     text = submission.get("comment")
 
-    def work(writing: Session) -> str:
-        return f"/review#draft-{store.send_back(writing, account, number, text).id}"
+    def work(session: Session) -> str:
+        return f"/review#draft-{store.send_back(session, account, number, text).id}"
 
-    return _moved(request, session, account, number, work, text)
+    return _moved(request, account, number, work, text)
 
 
 def _moved(
-    request: Request, session: Session, account: Account, number: int, work: Callable[[Session], str], typed: str = ""
+    request: Request, account: Account, number: int, work: Callable[[Session], str], typed: str = ""
 ) -> Response:
     """Do it and go where that leads; or show the draft again, with what is in the way and what was typed."""
-    try:
-        return RedirectResponse(write(request, work), status_code=303)
-    except Refused as refused:
-        draft = get_draft_for(session, account, number)
-        return _page(request, session, account, draft, refused.complaints, typed)
+
+    def done(path: str) -> Response:
+        return RedirectResponse(path, status_code=303)
+
+    def again(session: Session, wrong: Sequence[Complaint]) -> Response:
+        return _page(request, session, account, get_draft_for(session, account, number), wrong, typed)
+
+    return answered(request, work, done=done, again=again)
 
 
 def _page(
@@ -184,8 +185,3 @@ def _sent(submission: Submission) -> Filled:
     if noun not in PLURALS:
         raise NotFound("form", noun)
     return filled_from(submission, noun, submission.get("_slug")[:100] or None)
-
-
-def _number(submission: Submission, name: str) -> int | None:
-    text = submission.get(name)
-    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -1,30 +1,26 @@
 """New records and changes of records: the form, and what comes of sending it. The same addresses take JSON."""
 
 from collections.abc import Callable
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
-from starlette.background import BackgroundTask
-from starlette.responses import JSONResponse, RedirectResponse
 
 from app.models import Account
 from app.queries.drafts import list_drafts_of
-from app.web.addresses import public
+from app.web.addresses import PLURALS
+from app.web.answers import at_record
 from app.web.claim_forms import beside_claim
 from app.web.conflicts import Overtaken, settled
 from app.web.deps import SessionDep
-from app.web.editing import Published, Unfinished, publish_data, publish_form
-from app.web.errors import PLURALS
+from app.web.editing import Unfinished, publish_data, publish_form
 from app.web.filling import filled_from, filled_from_record
 from app.web.form_pages import form_page, opened
 from app.web.forms import Filled
 from app.web.permissions import PUBLISHING, ProposerViewDep, may
 from app.web.submissions import Submission, SubmissionDep
-from app.web.writing import prepare_citations
 
 router = APIRouter()
-NOUNS: Final = tuple(PLURALS)
 
 
 def _new(noun: str) -> Callable[..., Response]:
@@ -73,14 +69,13 @@ def _publish(
 ) -> Response:
     if submission.is_json:
         made = publish_data(request, account, submission.json, noun, slug)
-        content = {"noun": made.noun, "slug": made.slug, "revision": made.revision, "url": public(request, _path(made))}
-        answer: Response = JSONResponse(content, 201 if made.is_new else 200, {"Location": _path(made)})
-        answer.background = BackgroundTask(prepare_citations, request, made.noun, made.slug)
+        answer = at_record(request, made.noun, made.slug, "saved", as_data=True, revision=made.revision)
+        answer.headers["Location"] = f"/{PLURALS[made.noun]}/{made.slug}"
+        answer.status_code = 201 if made.is_new else 200
         return answer
-    number = submission.get("_draft")
-    draft = int(number) if number.isdecimal() and len(number) < 10 else None
     form = settled(session, filled_from(submission, noun, slug), submission)
-    return published(request, session, account, form, draft, sure=bool(submission.get("_sure")))
+    sure = bool(submission.get("_sure"))
+    return published(request, session, account, form, submission.number("_draft"), sure=sure)
 
 
 def published(
@@ -96,13 +91,7 @@ def published(
     except Overtaken as overtaken:
         together = overtaken.together
         return form_page(request, session, together.form, draft=draft, overtaken=together, status=409)
-    answer = RedirectResponse(f"{_path(made)}#saved", status_code=303)
-    answer.background = BackgroundTask(prepare_citations, request, made.noun, made.slug)
-    return answer
-
-
-def _path(made: Published) -> str:
-    return f"/{PLURALS[made.noun]}/{made.slug}"
+    return at_record(request, made.noun, made.slug, "saved")
 
 
 for _noun, _plural in PLURALS.items():

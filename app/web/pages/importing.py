@@ -10,12 +10,11 @@ from app.errors import Complaint, NotAllowed, Refused
 from app.models import Account
 from app.store import imports
 from app.store.imports import File, Outcome, Plan
-from app.web.errors import PLURALS
 from app.web.filling import filled_from
 from app.web.forms import Filled
 from app.web.importing import KINDS, Seen, barred, files_in, sendable
 from app.web.permissions import PublisherDep, PublisherViewDep
-from app.web.reasons import edit_of, reason_in, reason_rules
+from app.web.reasons import edit_of, reason_in, refuse_bad_reason
 from app.web.submissions import Submission, SubmissionDep
 from app.web.templating import render
 from app.web.writing import prepare_citations, write
@@ -41,8 +40,7 @@ def import_files(request: Request, account: PublisherDep, submission: Submission
     if submission.get("_do") not in {"apply", "partly"}:
         return _page(request, form, plan=_tried(request, files), account=account)
     try:
-        if wrong := reason_rules(form.reason):
-            raise Refused(*wrong)
+        refuse_bad_reason(form.reason)
         done = _applied(
             request, files, submission.get("_state"), account, form.reason, submission.get("_do") != "apply"
         )
@@ -82,8 +80,7 @@ def _as_data(request: Request, account: Account, submission: Submission) -> Resp
     plan = _tried(request, files)
     if body.get("apply") is True:
         reason = reason_in(submission)
-        if wrong := reason_rules(reason):
-            raise Refused(*wrong)
+        refuse_bad_reason(reason)
         state = str(body.get("state") or plan.state)
         plan = _applied(request, files, state, account, reason, body.get("partly") is True)
     rows = [
@@ -121,5 +118,4 @@ def _page(
         barred=barred(plan, account) if plan and account and not is_done else [],
         files=sendable(plan.files) if plan else [],
         is_done=is_done,
-        plurals=PLURALS,
     )

@@ -1,67 +1,81 @@
-"""A link between two claims: its history, and taking it back with a reason."""
+"""Links between claims: one with its history, taking it back with a reason; and new ones, as scripts send them."""
 
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
-from starlette.responses import RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse
 
 from app import store
-from app.errors import Complaint, Refused, Stale
+from app.errors import Complaint, Unreadable
 from app.queries.links import get_link
 from app.queries.revisions import list_history
+from app.web.addresses import public
+from app.web.answers import answered
 from app.web.deps import SessionDep
-from app.web.pages.revisions import CHANGED, made_from
+from app.web.editing import publish_link
+from app.web.forms import Filled
 from app.web.permissions import PublisherDep, PublisherViewDep
-from app.web.reasons import edit_of, reason_in, reason_rules
+from app.web.reasons import edit_of, made_from_in, reason_in, refuse_bad_reason, standing_in
 from app.web.submissions import SubmissionDep
 from app.web.templating import render
-from app.web.writing import write
 
-router = APIRouter(prefix="/claims/{slug}/links/{number}")
-
-
-@router.get("")
-def show_link(request: Request, session: SessionDep, _account: PublisherViewDep, slug: str, number: int) -> Response:
-    return _page(request, session, slug, number)
+router = APIRouter(prefix="/claims/{slug}/links")
 
 
 @router.post("")
+def add_link(request: Request, account: PublisherDep, submission: SubmissionDep, slug: str) -> Response:
+    """On pages a link is made with the claim that it starts from, so here it comes as data alone."""
+    if not submission.is_json:
+        raise Unreadable("This address takes JSON. On pages, a link is made where the claim is changed.")
+    return _as_data(request, slug, publish_link(request, account, submission.json, slug), status=201)
+
+
+@router.get("/{number}")
+def show_link(request: Request, session: SessionDep, _account: PublisherViewDep, slug: str, number: int) -> Response:
+    return _page(request, session, Filled("link", slug=slug), number)
+
+
+@router.post("/{number}")
 def change_link(request: Request, account: PublisherDep, submission: SubmissionDep, slug: str, number: int) -> Response:
-    """Withdraw a link that stands; let one stand again that was withdrawn."""
-    reason, seen = reason_in(submission), made_from(submission)
+    """Withdraw a link that stands; let one stand again that was withdrawn. A script says which of the two."""
+    reason, seen, wanted = reason_in(submission), made_from_in(submission), standing_in(submission)
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> tuple[int, int]:
         link = get_link(session, slug, number)
-        if wrong := reason_rules(reason):
-            raise Refused(*wrong)
-        (store.withdraw if link.stands else store.reinstate)(session, link, edit_of(account, reason), seen)
+        refuse_bad_reason(reason)
+        stands = not link.stands if wanted is None else wanted
+        (store.reinstate if stands else store.withdraw)(session, link, edit_of(account, reason), seen)
+        return link.id, link.revision
 
-    wrong: Sequence[Complaint]
-    try:
-        write(request, work)
-    except Refused as refused:
-        wrong = refused.complaints
-    except Stale:
-        wrong = (CHANGED,)
-    else:
+    def done(made: tuple[int, int]) -> Response:
+        if submission.is_json:
+            return _as_data(request, slug, made)
         return RedirectResponse(f"/claims/{slug}/links/{number}?done=yes", status_code=303)
-    with request.app.state.sessions() as session:
-        return _page(request, session, slug, number, wrong, reason)
+
+    def again(session: Session, wrong: Sequence[Complaint]) -> Response:
+        return _page(request, session, Filled("link", slug=slug, reason=reason).with_complaints(*wrong), number)
+
+    return answered(request, work, done=done, again=again, as_data=submission.is_json)
 
 
-def _page(
-    request: Request, session: Session, slug: str, number: int, wrong: Sequence[Complaint] = (), typed: str = ""
-) -> Response:
-    link = get_link(session, slug, number)
+def _as_data(request: Request, slug: str, made: tuple[int, int], status: int = 200) -> Response:
+    number, revision = made
+    path = f"/claims/{slug}/links/{number}"
+    content = {"noun": "link", "slug": slug, "number": number, "revision": revision, "url": public(request, path)}
+    return JSONResponse(content, status)
+
+
+def _page(request: Request, session: Session, form: Filled, number: int) -> Response:
+    """The form is about a link of the claim with that slug."""
+    link = get_link(session, str(form.slug), number)
     return render(
         request,
         "claims/link.html",
-        status=422 if wrong else 200,
+        status=422 if form.complaints else 200,
+        form=form,
         link=link,
-        slug=slug,
+        slug=form.slug,
         history=list_history(session, "link", link.id),
-        wrong=wrong,
-        typed=typed,
         done=request.query_params.get("done") == "yes",
     )

@@ -1,32 +1,28 @@
-"""Merging two records: into which, what that moves, and the way back."""
+"""Merging two records: into which, and what that moves."""
 
 from collections.abc import Callable, Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
-from starlette.background import BackgroundTask
-from starlette.responses import JSONResponse, RedirectResponse
 
 from app import store
 from app.entries.text import SLUG
-from app.errors import Complaint, Moved, NotFound, Refused
+from app.errors import Complaint, Refused
 from app.models import Account
 from app.queries.names import Near, list_nearest
-from app.queries.naming import slug_meant, slug_now
+from app.queries.naming import refuse_moved, slug_meant, slug_now
 from app.queries.newest import get_newest
-from app.queries.revisions import list_merges
-from app.store import Affected, LeftAsItIs
-from app.web.addresses import public
+from app.store import Affected
+from app.web.addresses import PLURALS
+from app.web.answers import answered, at_record
 from app.web.deps import SessionDep
-from app.web.errors import PLURALS
 from app.web.forms import Filled
 from app.web.permissions import PUBLISHING, may, may_see
-from app.web.reasons import edit_of, reason_in, reason_rules, said
+from app.web.reasons import edit_of, reason_in, refuse_bad_reason, said
 from app.web.revisions import title_of
 from app.web.submissions import SubmissionDep
 from app.web.templating import render
-from app.web.writing import prepare_citations, write
 
 router = APIRouter()
 NOUNS: Final = ("actor", "programme", "claim", "topic", "proposition")
@@ -52,73 +48,23 @@ def _merge(noun: str) -> Callable[..., Response]:
 
         def work(session: Session) -> str:
             refuse_moved(session, noun, slug)
-            if wrong := reason_rules(reason):
-                raise Refused(*wrong)
+            refuse_bad_reason(reason)
             kept = slug_now(session, noun, into) if SLUG.fullmatch(into) else None
             if kept is None:
                 raise Refused(_unclear(noun, into))
             store.merge(session, noun, slug, kept, edit_of(account, reason))
             return kept
 
-        try:
-            kept = write(request, work)
-        except Refused as refused:
-            if submission.is_json:
-                raise
-            form = Filled(noun, {"into": into}, slug=slug, reason=reason).with_complaints(*refused.complaints)
-            with request.app.state.sessions() as session:
-                return _page(request, session, form, chosen=True)
-        answer = _answer(request, submission.is_json, noun, kept, "#merged")
-        answer.background = BackgroundTask(prepare_citations, request, noun, kept)
-        return answer
+        def done(kept: str) -> Response:
+            return at_record(request, noun, kept, "merged", as_data=submission.is_json)
+
+        def again(session: Session, wrong: Sequence[Complaint]) -> Response:
+            form = Filled(noun, {"into": into}, slug=slug, reason=reason).with_complaints(*wrong)
+            return _page(request, session, form, chosen=True)
+
+        return answered(request, work, done=done, again=again, as_data=submission.is_json)
 
     return merge
-
-
-def _list(noun: str) -> Callable[..., Response]:
-    def show_merges(
-        request: Request, session: SessionDep, _account: Annotated[Account, may_see(PUBLISHING[noun])], slug: str
-    ) -> Response:
-        return _merges_page(request, session, Filled(noun, slug=slug))
-
-    return show_merges
-
-
-def _undo(noun: str) -> Callable[..., Response]:
-    def undo_merge(
-        request: Request,
-        submission: SubmissionDep,
-        account: Annotated[Account, may(PUBLISHING[noun])],
-        slug: str,
-        merge: int,
-    ) -> Response:
-        """Both records are there again; what was changed since the merge is left as it is, and named."""
-        reason = reason_in(submission)
-
-        def work(session: Session) -> tuple[str, tuple[LeftAsItIs, ...]]:
-            found = next((one for one in list_merges(session, noun, slug) if one.id == merge), None)
-            if found is None:
-                raise NotFound("merge", str(merge))
-            if wrong := reason_rules(reason):
-                raise Refused(*wrong)
-            return found.slug, store.undo_merge(session, found, edit_of(account, reason))
-
-        try:
-            back, left = write(request, work)
-        except Refused as refused:
-            if submission.is_json:
-                raise
-            form = Filled(noun, {"merge": str(merge)}, slug=slug, reason=reason).with_complaints(*refused.complaints)
-            with request.app.state.sessions() as session:
-                return _merges_page(request, session, form)
-        if left and not submission.is_json:
-            answer = render(request, "merging/undone.html", noun=noun, plurals=PLURALS, slug=slug, back=back, left=left)
-        else:
-            answer = _answer(request, submission.is_json, noun, back, "#undone")
-        answer.background = BackgroundTask(prepare_citations, request, noun, back)
-        return answer
-
-    return undo_merge
 
 
 def _page(request: Request, session: Session, form: Filled, chosen: bool) -> Response:
@@ -132,7 +78,6 @@ def _page(request: Request, session: Session, form: Filled, chosen: bool) -> Res
         form=form,
         noun=noun,
         plural=PLURALS[noun],
-        plurals=PLURALS,
         title=title_of(one.data),
         kept=kept,
         kept_title=title_of(get_newest(session, noun, kept).data) if kept else "",
@@ -167,48 +112,16 @@ def _near(session: Session, noun: str, slug: str, text: str) -> list[Near]:
     return [one for one in found if one.noun == noun and one.slug != slug]
 
 
-def _merges_page(request: Request, session: Session, form: Filled) -> Response:
-    noun, slug = form.noun, str(form.slug)
-    return render(
-        request,
-        "merging/merges.html",
-        status=422 if form.complaints else 200,
-        form=form,
-        noun=noun,
-        plural=PLURALS[noun],
-        title=title_of(get_newest(session, noun, slug).data),
-        merges=list_merges(session, noun, slug),
-    )
-
-
-def _answer(request: Request, as_data: bool, noun: str, slug: str, fragment: str) -> Response:
-    path = f"/{PLURALS[noun]}/{slug}"
-    if as_data:
-        return JSONResponse({"noun": noun, "slug": slug, "url": public(request, path)})
-    return RedirectResponse(f"{path}{fragment}", status_code=303)
-
-
-def refuse_moved(session: Session, noun: str, slug: str) -> None:
-    """Raises NotFound, and Moved if it was merged or renamed meanwhile: then another record would go."""
-    now = slug_now(session, noun, slug) if SLUG.fullmatch(slug) else None
-    if now is None:
-        raise NotFound(noun, slug)
-    if now != slug:
-        raise Moved(noun, now)
-
-
 def _unclear(noun: str, text: str, meant: Sequence[str] = ()) -> Complaint:
     if not text:
-        return Complaint("into", "is empty", f"write the name or address of the {noun} that stays", ("into",))
+        return Complaint("into", "is empty", f"write the name or address of the {noun} that stays")
     several = len([one for one in meant if SLUG.fullmatch(one)]) > 1
     wrong = f"is unclear: several {noun}s are" if several else f"is not found: no {noun} is"
     cure = "choose one of those below" if several else "correct the name, or choose one of those below"
-    return Complaint("into", f"{wrong} called “{text[:80]}”", cure, ("into",))
+    return Complaint("into", f"{wrong} called “{text[:80]}”", cure)
 
 
 for _noun in NOUNS:
     _plural = PLURALS[_noun]
     router.get(f"/{_plural}/{{slug}}/merge", name=f"show_merge_{_noun}")(_show(_noun))
     router.post(f"/{_plural}/{{slug}}/merge", name=f"merge_{_noun}")(_merge(_noun))
-    router.get(f"/{_plural}/{{slug}}/merges", name=f"show_merges_{_noun}")(_list(_noun))
-    router.post(f"/{_plural}/{{slug}}/merges/{{merge}}", name=f"undo_merge_{_noun}")(_undo(_noun))

@@ -29,7 +29,7 @@ def list_people(request: Request, session: SessionDep, _admin: AdminViewDep, don
 
 @router.post("")
 def add_person(request: Request, session: SessionDep, _admin: AdminDep, submission: SubmissionDep) -> Response:
-    given = {name: submission.get(name) for name in ("name", "role")} | {"password": _password(submission)}
+    given = {name: submission.get(name) for name in ("name", "role")} | {"password": submission.typed("password")}
     try:
         new = NewAccount.model_validate(given)
         write(request, lambda writing: accounts.add_account(writing, new))
@@ -63,16 +63,11 @@ def set_password(
     """For somebody who has forgotten theirs. All their sign-ins end."""
     get_account(session, number)
     try:
-        new = NewPassword.model_validate({"password": _password(submission)})
+        new = NewPassword.model_validate({"password": submission.typed("password")})
     except ValidationError as error:
         return _page(request, session, complaints=complaints_of(error, NewPassword), about=number)
     write(request, lambda writing: accounts.set_password(writing, number, new))
     return RedirectResponse("/people?done=password", status_code=303)
-
-
-def _password(submission: Any) -> str:
-    """As it was typed, with the spaces in it."""
-    return next((str(value) for name, value in submission.fields if name == "password"), "")
 
 
 def _page(

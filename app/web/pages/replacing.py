@@ -4,8 +4,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
-from starlette.background import BackgroundTask
-from starlette.responses import JSONResponse, RedirectResponse
 
 from app import store
 from app.errors import Complaint, NotFound, Refused, Stale
@@ -13,9 +11,8 @@ from app.models import Account
 from app.queries.newest import get_newest
 from app.queries.sources import get_source
 from app.store.shelf import Shelf
-from app.web.addresses import public
+from app.web.answers import at_record
 from app.web.deps import SessionDep
-from app.web.errors import PLURALS
 from app.web.filling import filled_from
 from app.web.forms import Filled
 from app.web.forms.reading import refused_as
@@ -25,7 +22,7 @@ from app.web.replacing import preview_of, replace_text, settled_in
 from app.web.source_texts import readable, with_upload
 from app.web.submissions import SubmissionDep
 from app.web.templating import render
-from app.web.writing import prepare_citations, write
+from app.web.writing import write
 
 router = APIRouter(prefix="/sources/{slug}/text")
 
@@ -57,9 +54,7 @@ def replace(
         with request.app.state.sessions() as again:
             form = form.with_complaints(*_complaints(error))
             return _page(request, again, form, previews=True, status=409 if isinstance(error, Stale) else 422)
-    answer = RedirectResponse(f"/sources/{slug}#replaced", status_code=303)
-    answer.background = BackgroundTask(prepare_citations, request, "source", slug)
-    return answer
+    return at_record(request, "source", slug, "replaced")
 
 
 def _complaints(error: Refused | Stale) -> tuple[Complaint, ...]:
@@ -86,9 +81,7 @@ def _as_data(request: Request, account: Account, data: Any, slug: str) -> Respon
         store.replace_text(session, source, text, settled, edit_of(account, reason), made_from)
         return int(source.revision)
 
-    revision = write(request, work)
-    url = public(request, f"/sources/{slug}")
-    return JSONResponse({"noun": "source", "slug": slug, "revision": revision, "url": url})
+    return at_record(request, "source", slug, "replaced", as_data=True, revision=write(request, work))
 
 
 def _page(
@@ -115,5 +108,4 @@ def _page(
         source=source,
         preview=preview,
         warnings=warnings,
-        plurals=PLURALS,
     )

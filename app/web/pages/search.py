@@ -5,7 +5,6 @@ from fastapi import APIRouter, Request, Response
 from app.queries.names import list_nearest
 from app.web.addresses import with_query
 from app.web.deps import SessionDep
-from app.web.errors import PLURALS
 from app.web.query import SearchQueryDep
 from app.web.results import place, results
 from app.web.templating import render
@@ -23,7 +22,6 @@ def search(request: Request, session: SessionDep, query: SearchQueryDep) -> Resp
         results=found,
         noun=query.noun,
         near=list_nearest(session, found.q) if lost else [],
-        plurals=PLURALS,
         place=place,
         data=with_query("/search.json", request.query_params.multi_items()),
     )

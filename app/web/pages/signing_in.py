@@ -31,7 +31,7 @@ def show_sign_in(request: Request, visitor: VisitorDep, then: str = "/") -> Resp
 @router.post("/sign-in", dependencies=[Depends(refuse_other_sites)])
 def sign_in(request: Request, submission: SubmissionDep) -> Response:
     name, then, kept = _printable(submission.get("name")), own_path(submission.get("then")), submission.get("kept")
-    password = next((value for field, value in submission.fields if field == "password"), "")
+    password = submission.typed("password")
     try:
         refuse_guessing(request, name)
     except TooOften as often:
@@ -46,7 +46,7 @@ def sign_in(request: Request, submission: SubmissionDep) -> Response:
     signed_in = write(request, work)
     if signed_in is None:
         note_failure(request, name)
-        wrong = Complaint("name", "name and password do not belong together", "check both", ("name",))
+        wrong = Complaint("name", "name and password do not belong together", "check both")
         return sign_in_page(request, then=then, kept=kept, name=name, complaints=(wrong,), status=422)
     account, secret = signed_in
     answer = resume_page(request, account, secret, then, kept) if kept else RedirectResponse(then, status_code=303)

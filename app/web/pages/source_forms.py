@@ -7,7 +7,7 @@ from app.web.filling import filled_from
 from app.web.form_pages import form_page
 from app.web.permissions import ProposerDep
 from app.web.source_texts import alike, beside_reading, opened, with_upload
-from app.web.submissions import Submission, SubmissionDep
+from app.web.submissions import SubmissionDep
 
 router = APIRouter()
 
@@ -20,18 +20,13 @@ def read_source(request: Request, session: SessionDep, _account: ProposerDep, su
     """
     form = filled_from(submission, "source", submission.get("_slug")[:100] or None)
     form, warnings = with_upload(form, submission)
-    first, is_new = _number(submission, "_from") or 0, not (form.slug or submission.get("_read"))
+    first, is_new = submission.number("_from") or 0, not (form.slug or submission.get("_read"))
     form, reading = opened(session, form, first, proposes=is_new)
     return form_page(
         request,
         session,
         form,
-        draft=_number(submission, "_draft"),
+        draft=submission.number("_draft"),
         status=422 if form.complaints else 200,
         beside=beside_reading(reading, warnings, alike(session, form) if reading and not first else ()),
     )
-
-
-def _number(submission: Submission, name: str) -> int | None:
-    text = submission.get(name)
-    return int(text) if text.isdecimal() and len(text) < 10 else None
