@@ -8,13 +8,12 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.staticfiles import StaticFiles
 
 from app import db
-from app.queries.base import read_version
 from app.queries.dataset.shelf import Shelf
 from app.settings import Settings
-from app.web import data, deps, errors, exports, pages, security
+from app.web import data, deps, describing, errors, exports, pages, security
 from app.web.citation_desk import CitationDesk
 from app.web.guessing import new_limiter
-from app.web.kept import Kept
+from app.web.kept import Kept, version_of
 from app.web.negotiation import Negotiated
 from app.web.packing import AT_ONCE
 from app.web.pages.dataset import SQLITE
@@ -47,10 +46,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages.include(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app)
+    describing.install(app)
     # From the inside out: what is sent is compressed, kept, chosen by what the reader accepts, and given its headers.
     uncompressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, SQLITE)  # so that a download can be taken up again
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4, exclude_content_types=uncompressed)
-    app.add_middleware(Kept, read_version=lambda: read_version(app.state.engine))
+    app.add_middleware(Kept, read_version=version_of(app.state.engine))
     app.add_middleware(Negotiated)
     security.install(app)
     return app
