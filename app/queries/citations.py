@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.citations import Reference
 from app.citations.prepared import SITE, fingerprint
 from app.models import FormattedCitation
+from app.queries.cited_revisions import list_earlier_references, list_earlier_references_of
 from app.queries.claim_references import get_citable_claim, reference_to
 from app.queries.filters import ClaimFilter
 from app.queries.reference_lists import list_references, list_source_references
@@ -35,16 +36,20 @@ def find_formatted(session: Session, references: Sequence[Reference], style: str
 
 
 def list_citable(session: Session) -> Iterator[Reference]:
-    """Everything that pages show formatted: each source, each claim, withdrawn ones too, and the quotes of claims."""
+    """Everything that pages show formatted: each source, each claim, withdrawn ones too, and the quotes of claims.
+
+    Of claims that have changed also the earlier revisions, at which they may have been cited.
+    """
     yield from list_source_references(session, site=SITE)
     yield from list_references(session, ClaimFilter(), "claims", sort="added", site=SITE)
     yield from list_references(session, ClaimFilter(), "quotes", site=SITE)
     for cited in ("claims", "quotes"):
         yield from list_references(session, ClaimFilter(status=("withdrawn",)), cited, sort="added", site=SITE)
+    yield from list_earlier_references(session, SITE)
 
 
 def list_citable_of(session: Session, noun: str, slug: str) -> list[Reference]:
-    """What the page of one claim or source shows formatted; nothing for other nouns."""
+    """What the pages of one claim or source show formatted; nothing for other nouns."""
     if noun == "source":
         return [source_reference(get_citable_source(session, slug), SITE)]
     if noun != "claim":
@@ -53,4 +58,5 @@ def list_citable_of(session: Session, noun: str, slug: str) -> list[Reference]:
     people = people_of(session, [source.id for source in claim.sources])
     sources = {source.id: source_reference(source, SITE, people[source.id]) for source in claim.sources}
     quotes = [quoted(sources[quote.source_id], quote, SITE) for quote in claim.quotes]
-    return [reference_to(claim, SITE), *quotes, *sources.values()]
+    earlier = list_earlier_references_of(session, claim, SITE)
+    return [reference_to(claim, SITE), *quotes, *sources.values(), *earlier]

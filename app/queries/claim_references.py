@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
 from app.citations import Name, Reference
 from app.dates import PartialDate
 from app.errors import NotFound
-from app.models import Actor, Claim, ClaimQuote, Contributor, Quote, Revision, Source
+from app.models import Claim, ClaimQuote, Contributor, Quote, Source
 from app.queries.finding import find_record
 from app.vocabulary import ClaimStatus
 
@@ -82,13 +82,6 @@ def reference_to(claim: Claim, site: str = "") -> Reference:
 def standing(record: Reference, status: ClaimStatus) -> Reference:
     """The reference; if the claim was withdrawn, its title says so, which is all that every style prints."""
     return replace(record, title=f"{record.title} [withdrawn]") if status == ClaimStatus.WITHDRAWN else record
-
-
-def reference_to_revision(session: Session, slug: str, revision: Revision, site: str = "") -> Reference:
-    """A reference to our record of a claim as it was at an earlier revision."""
-    data = revision.data
-    claimant = session.scalar(select(Actor.name).where(Actor.slug == data["claimant"])) or data["claimant"]
-    return claim_reference(slug, data["statement"], claimant, revision.number, revision.at, site=site)
 
 
 def get_citable_claim(session: Session, slug: str) -> Claim:

@@ -139,7 +139,7 @@ def known_style(style: str) -> str:
     if style in STYLES or style in style_names():
         return style
     cure = f"use one of {', '.join(STYLES)} or the name of another CSL style"
-    raise Refused(Complaint("style", f"“{style[:60]}” is not a style that we know", cure, ("style",)))
+    raise Refused(Complaint("style", f"“{style[:60]}” is not a style that we know", cure))
 
 
 def box_of_source(
@@ -147,7 +147,15 @@ def box_of_source(
 ) -> CiteBox:
     """Needs the source's contributors. With `now` what was not prepared is made, which takes its time."""
     some = [("source", "This source", source_reference(source, SITE))]
-    return _box(request, session, source, some, style, now)
+    return _box(request, session, address(source), some, style, now)
+
+
+def box_of_revision(
+    request: Request, session: Session, record: Reference, style: str = USUAL, *, now: bool = False
+) -> CiteBox:
+    """The same for our record of a claim at a revision, whatever it says today. `record` is made for SITE."""
+    some = [("record", "This revision", record)]
+    return _box(request, session, record.url.removeprefix(SITE), some, style, now)
 
 
 def box_of_claim(request: Request, session: Session, claim: Claim, style: str = USUAL, *, now: bool = False) -> CiteBox:
@@ -163,13 +171,13 @@ def box_of_claim(request: Request, session: Session, claim: Claim, style: str = 
     for source in claim.sources:
         label = "The source" if len(claim.sources) == 1 else f"The source {source.short}"
         some.append(("source", label, sources[source.id]))
-    return _box(request, session, claim, some, style, now)
+    return _box(request, session, address(claim), some, style, now)
 
 
 def _box(
     request: Request,
     session: Session,
-    record: Claim | Source,
+    place: str,
     some: list[tuple[str, str, Reference]],
     style: str,
     now: bool,
@@ -184,11 +192,11 @@ def _box(
     written = [at(site, markup) if markup else "" for markup in found]
     in_text = dict(zip((one.id for one in quotes), written[len(entries) :], strict=True))
     items = [
-        Citable(part, label, key(reference), entry, in_text.get(reference.id, ""), _files(record, part))
+        Citable(part, label, key(reference), entry, in_text.get(reference.id, ""), _files(place, part, some[0][0]))
         for (part, label, reference), entry in zip(some, written, strict=False)
     ]
     label = STYLES[style].label if style in STYLES else style
-    return CiteBox(address(record), style, label, items)
+    return CiteBox(place, style, label, items)
 
 
 def _made(references: Sequence[Reference], style: str) -> list[str | None]:
@@ -204,6 +212,7 @@ def _entry_of(reference: Reference) -> Reference:
     return replace(reference, kind=reference.source_kind, locator="", locator_label="")
 
 
-def _files(record: Claim | Source, part: str) -> tuple[tuple[str, str], ...]:
-    query = [("cite", part)] if isinstance(record, Claim) and part != "record" else []
-    return tuple((form.label, with_query(f"{address(record)}.{form.suffix}", query)) for form in FORMATS.values())
+def _files(place: str, part: str, usual: str) -> tuple[tuple[str, str], ...]:
+    """The files of one part; what comes first in the box is what the address gives without being asked."""
+    query = [("cite", part)] if part != usual else []
+    return tuple((form.label, with_query(f"{place}.{form.suffix}", query)) for form in FORMATS.values())

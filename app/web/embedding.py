@@ -1,10 +1,12 @@
 """What programs read in a page: a reference manager's tags, linked data, and what a shared link shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
+from app.citations import Reference
 from app.citations.embedded import coins, highwire, needs_coins
+from app.citations.prepared import SITE
 from app.models import Claim, Source
 from app.queries.cards import Card
 from app.queries.claim_references import Words, claim_reference, reference_to, standing
@@ -46,6 +48,11 @@ def of_source(request: Request, source: Source) -> Embedded:
         coins(reference) if needs_coins(reference) else "",
         as_script(source_node(request, source)),
     )
+
+
+def coins_of_revision(request: Request, record: Reference) -> str:
+    """The one item that a reference manager finds on the page of a claim's revision. `record` is made for SITE."""
+    return coins(replace(record, url=record.url.replace(SITE, public(request, ""))))
 
 
 def coins_of(request: Request, record: Claim | Card | Source) -> str:

@@ -10,9 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.citations import FORMATS
 from app.citations.bibliographies import KINDS
 
-# What can be had in other forms: the lists and records of claims and sources, whose slugs hold no dot.
-_NEGOTIABLE: Final = re.compile(r"/(?:claims|sources)(?:/[^/.]+)?")
+# What can be had in other forms: lists and records of claims and sources, whose slugs hold no dot, and collections.
+_NEGOTIABLE: Final = re.compile(r"/(?:claims|sources)(?:/[^/.]+)?|/claims/[^/.]+/revisions/\d+|/collection")
 _RECORD: Final = re.compile(r"/(?:claims|sources)/[^/.]+")
+_REVISION: Final = re.compile(r"/claims/[^/.]+/revisions/\d+")
 # Who asks for these may want the page itself, or its text.
 _AMBIGUOUS: Final = {"html", "txt"}
 _SUFFIXES: Final = {form.media_type: f".{form.suffix}" for form in FORMATS.values()} | {
@@ -20,7 +21,8 @@ _SUFFIXES: Final = {form.media_type: f".{form.suffix}" for form in FORMATS.value
     "text/x-bibtex": ".bib",
     **{kind.media_type: f"/bibliography.{kind.suffix}" for kind in KINDS.values() if kind.suffix not in _AMBIGUOUS},
 }
-_OF_RECORDS: Final = {"application/ld+json": ".jsonld", "text/x-bibliography": "/cite.txt"}
+_OF_REVISIONS: Final = {"text/x-bibliography": "/cite.txt"}
+_OF_RECORDS: Final = {"application/ld+json": ".jsonld"} | _OF_REVISIONS
 
 
 class Negotiated:
@@ -30,7 +32,8 @@ class Negotiated:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _NEGOTIABLE.fullmatch(scope["path"]):
+        # What is written to an address goes there, whatever its writer wants to read.
+        if scope["type"] != "http" or scope["method"] == "POST" or not _NEGOTIABLE.fullmatch(scope["path"]):
             await self.app(scope, receive, send)
             return
         suffix, style = preferred(Headers(scope=scope).get("accept", ""), scope["path"])
@@ -54,7 +57,8 @@ def preferred(accept: str, path: str) -> tuple[str, str]:
 
     Of forms liked equally the page comes first, then the one named first. Source: RFC 9110, section 12.5.1.
     """
-    suffixes = _SUFFIXES | (_OF_RECORDS if _RECORD.fullmatch(path) else {})
+    of_one = _OF_RECORDS if _RECORD.fullmatch(path) else _OF_REVISIONS if _REVISION.fullmatch(path) else {}
+    suffixes = _SUFFIXES | of_one
     best, found = 0.0, ("", "")
     for kind, parameters in _ranges(accept):
         weight = _weight(parameters.get("q", "1"))

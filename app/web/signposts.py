@@ -39,6 +39,14 @@ def of_claim(request: Request, claim: Claim) -> str:
     return _header(request, [*links, *_described(own), *_typed("Claim")])
 
 
+def of_revision(request: Request, slug: str, number: int) -> str:
+    """The header of a claim's page at a revision, which is what is to be cited."""
+    record = f"/claims/{slug}"
+    own = f"{record}/revisions/{number}"
+    links: Links = [(own, "cite-as", ""), (record, "latest-version", "text/html")]
+    return _header(request, [*links, *_described(own, linked=False), *_typed("Claim")])
+
+
 def of_source(request: Request, source: Source) -> str:
     """The header of a source's page. Its text is the item."""
     own = address(source)

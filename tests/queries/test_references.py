@@ -9,7 +9,8 @@ from app.dates import PartialDate
 from app.errors import Moved, NotFound, Refused
 from app.models import Redirect
 from app.queries.citations import list_citable
-from app.queries.claim_references import get_citable_claim, reference_to, reference_to_revision
+from app.queries.cited_revisions import reference_to_revision
+from app.queries.claim_references import get_citable_claim, reference_to
 from app.queries.filters import ClaimFilter
 from app.queries.reference_lists import list_references, list_source_references
 from app.queries.references import get_citable_source, quote_reference, source_reference

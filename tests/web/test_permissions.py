@@ -166,7 +166,7 @@ def test_a_script_with_a_token_needs_no_mark(client, session, editor):
     answer = client.post(
         "/claims/fund-should-grow",
         json={"entry": entry, "reason": "As it says.", "made_from": 1},
-        headers={"Authorization": f"Bearer {token}"},
+        headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
     )
 
     assert (answer.status_code, answer.json()["revision"]) == (200, 2)

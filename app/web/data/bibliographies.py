@@ -11,6 +11,7 @@ from starlette.responses import Response
 from app.citations import Reference
 from app.citations.bibliographies import KINDS, write_bibliography
 from app.errors import NotFound
+from app.queries.cited_revisions import get_cited_revision
 from app.queries.claim_references import get_citable_claim
 from app.queries.reference_lists import list_references, list_source_references
 from app.queries.references import get_citable_source, source_reference
@@ -94,6 +95,18 @@ async def download_claim_bibliography(
         return references_of(get_citable_claim(session, slug), cite, public(request, ""))
 
     return await _send(request, found, suffix, style, slug)
+
+
+@router.get("/claims/{slug}/revisions/{number}/bibliography.{suffix}", **_A_FILE)
+async def download_revision_bibliography(
+    request: Request, slug: str, number: int, suffix: SuffixDep, style: StyleDep = USUAL
+) -> Response:
+    """Our record of a claim as it was at a revision, in any CSL style."""
+
+    def found(session: Session) -> Iterable[Reference]:
+        return [get_cited_revision(session, slug, number, public(request, ""))]
+
+    return await _send(request, found, suffix, style, f"{slug}-revision-{number}")
 
 
 @router.get("/sources/{slug}/bibliography.{suffix}", **_A_FILE)

@@ -4,10 +4,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
+from app.citations.prepared import SITE
+from app.queries.cited_revisions import get_cited_revision
 from app.queries.claim_references import get_citable_claim
 from app.queries.references import get_citable_source
 from app.web.addresses import public
-from app.web.citing import CiteBox, box_of_claim, box_of_source, known_style
+from app.web.citing import CiteBox, box_of_claim, box_of_revision, box_of_source, known_style
 from app.web.data.references import PartDep
 from app.web.data.shapes import ERRORS
 from app.web.deps import SessionDep
@@ -46,6 +48,15 @@ def show_claim_citations(request: Request, session: SessionDep, slug: str, style
     return _data(request, box_of_claim(request, session, claim, known_style(style)))
 
 
+@router.get("/claims/{slug}/revisions/{number}/cite.json")
+def show_revision_citation(
+    request: Request, session: SessionDep, slug: str, number: int, style: StyleDep = "apa"
+) -> CitationsData:
+    """Our record of a claim as it was at a revision, formatted."""
+    record = get_cited_revision(session, slug, number, SITE)
+    return _data(request, box_of_revision(request, session, record, known_style(style)))
+
+
 @router.get("/sources/{slug}/cite.json")
 def show_source_citations(request: Request, session: SessionDep, slug: str, style: StyleDep = "apa") -> CitationsData:
     """A source, formatted."""
@@ -60,6 +71,15 @@ def show_claim_citation_text(
     """Of one claim the record, its quotes or its sources, a line each. Styles that nobody prepared take a second."""
     claim = get_citable_claim(session, slug)
     return _lines(box_of_claim(request, session, claim, known_style(style), now=True), cite)
+
+
+@router.get("/claims/{slug}/revisions/{number}/cite.txt", response_class=BibliographyText)
+def show_revision_citation_text(
+    request: Request, session: SessionDep, slug: str, number: int, style: StyleDep = "apa"
+) -> str:
+    """Our record of a claim as it was at a revision, formatted. A style that nobody prepared takes a second."""
+    record = get_cited_revision(session, slug, number, SITE)
+    return _lines(box_of_revision(request, session, record, known_style(style), now=True), "record")
 
 
 @router.get("/sources/{slug}/cite.txt", response_class=BibliographyText)

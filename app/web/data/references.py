@@ -10,10 +10,10 @@ from starlette.responses import StreamingResponse
 
 from app.citations import FORMATS, Format, Reference
 from app.models import Claim
-from app.queries.claim_references import get_citable_claim, reference_to, reference_to_revision
+from app.queries.cited_revisions import get_cited_revision
+from app.queries.claim_references import get_citable_claim, reference_to
 from app.queries.reference_lists import Cited, list_references, list_source_references
 from app.queries.references import get_citable_source, quote_reference, source_reference
-from app.queries.revisions import get_snapshot
 from app.queries.sources import sources_matching
 from app.web.addresses import public
 from app.web.data.shapes import ERRORS
@@ -76,9 +76,7 @@ def _claim(form: Format) -> Callable[..., Any]:
 
 def _revision(form: Format) -> Callable[..., Any]:
     def show_revision_reference(request: Request, session: SessionDep, slug: str, number: int) -> StreamingResponse:
-        get_citable_claim(session, slug)
-        revision = get_snapshot(session, "claim", slug, number).revision
-        found = reference_to_revision(session, slug, revision, public(request, ""))
+        found = get_cited_revision(session, slug, number, public(request, ""))
         return send_references([found], form, f"{slug}-revision-{number}", terms_of(request, session))
 
     return show_revision_reference

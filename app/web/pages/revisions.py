@@ -5,23 +5,26 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
-from starlette.background import BackgroundTask
-from starlette.responses import RedirectResponse
 
 from app import store
-from app.errors import Complaint, NotFound, Refused, Stale
+from app.citations.prepared import SITE
+from app.citations.styles import STYLES
+from app.errors import Complaint, NotFound
 from app.models import Account
+from app.queries.cited_revisions import reference_to_revision
 from app.queries.revisions import get_snapshot, names_at
 from app.store.shelf import Shelf
+from app.web import embedding, signposts
+from app.web.addresses import PLURALS
+from app.web.answers import answered, at_record
+from app.web.citing import box_of_revision
 from app.web.deps import SessionDep
-from app.web.errors import PLURALS
 from app.web.people import VisitorDep
 from app.web.permissions import PUBLISHING, is_allowed, may
-from app.web.reasons import edit_of, reason_in, reason_rules
+from app.web.reasons import edit_of, made_from_in, reason_in, refuse_bad_reason
 from app.web.revisions import compare, fields_of, is_withdrawn, named_in, title_of
-from app.web.submissions import Submission, SubmissionDep
+from app.web.submissions import SubmissionDep
 from app.web.templating import render
-from app.web.writing import prepare_citations, write
 
 router = APIRouter()
 
@@ -45,42 +48,27 @@ def _restore(noun: str) -> Callable[..., Response]:
         account: Annotated[Account, publisher],
     ) -> Response:
         """A new revision that says what this one said. Nothing is deleted."""
-        reason, seen = reason_in(submission), made_from(submission)
+        reason, seen = reason_in(submission), made_from_in(submission)
 
-        def work(writing: Session) -> str:
-            if wrong := reason_rules(reason):
-                raise Refused(*wrong)
+        def work(writing: Session) -> tuple[str, int]:
+            refuse_bad_reason(reason)
             record = Shelf(writing).find(noun, slug)
             if record is None:
                 raise NotFound(noun, slug)
             store.restore(writing, record, number, edit_of(account, reason), seen)
-            return str(record.slug)
+            return record.slug, record.revision
 
-        wrong: Sequence[Complaint]
-        get_snapshot(session, noun, slug, number)  # raises Moved and NotFound
-        try:
-            now = write(request, work)
-        except Refused as refused:
-            wrong = refused.complaints
-        except Stale:
-            wrong = (CHANGED,)
-        else:
-            answer = RedirectResponse(f"/{PLURALS[noun]}/{now}#saved", status_code=303)
-            answer.background = BackgroundTask(prepare_citations, request, noun, now)
-            return answer
-        with request.app.state.sessions() as fresh:  # which sees what others wrote meanwhile
+        def done(made: tuple[str, int]) -> Response:
+            now, revision = made
+            return at_record(request, noun, now, "saved", as_data=submission.is_json, revision=revision)
+
+        def again(fresh: Session, wrong: Sequence[Complaint]) -> Response:
             return _page(request, fresh, noun, slug, number, account, wrong, reason)
 
+        get_snapshot(session, noun, slug, number)  # raises Moved and NotFound
+        return answered(request, work, done=done, again=again, as_data=submission.is_json)
+
     return restore
-
-
-CHANGED = Complaint("", "would undo a change that came after you opened it", "look at what changed, then do it again")
-
-
-def made_from(submission: Submission) -> int:
-    """The number of the revision that somebody saw who decided."""
-    number = submission.get("_made_from")
-    return int(number) if number.isdecimal() and len(number) < 10 else 0
 
 
 def _page(
@@ -97,9 +85,10 @@ def _page(
     then, now = snapshot.revision, snapshot.current
     names = names_at(session, named_in(then.data), then.at)
     fields = fields_of(noun, then.data, names)
+    record = reference_to_revision(session, slug, snapshot.revision, SITE) if noun == "claim" else None
     # A new name of something that both revisions name is no change of this record.
     since = names_at(session, named_in(now.data), now.at) | names if snapshot.changed else {}
-    return render(
+    answer = render(
         request,
         "revisions/show.html",
         status=422 if wrong else 200,
@@ -115,7 +104,13 @@ def _page(
         can_restore=snapshot.merge is None and is_allowed(account, PUBLISHING[noun]),
         wrong=wrong,
         typed=typed,
+        cite=box_of_revision(request, session, record) if record else None,
+        coins=embedding.coins_of_revision(request, record) if record else "",
+        styles=STYLES,
     )
+    if record:
+        answer.headers["Link"] = signposts.of_revision(request, slug, number)
+    return answer
 
 
 for _noun, _plural in PLURALS.items():
