@@ -16,6 +16,7 @@ from app.models import Figure
 from app.web.addresses import PLURALS, address, change_address, claims_behind, with_query
 from app.web.alternates import forms_of, link_header
 from app.web.desk import desk_of
+from app.web.embedding import coins_of
 from app.web.forms.labels import label_of
 from app.web.people import Visitor, visitor_of
 from app.web.permissions import PUBLISHING, Action, is_allowed
@@ -60,6 +61,7 @@ def _environment() -> Environment:
         address=address,
         change_address=change_address,
         claims_behind=claims_behind,
+        coins_of=coins_of,
         counted=counted,
         figure_value=figure_value,
         forms_of=forms_of,

@@ -175,6 +175,16 @@ def test_a_narrowed_list_is_negotiated_with_its_choices(seeded_client):
     assert len(with_rispy(answer.text)) == seeded_client.get("/claims.json?actor=mark-rutte").json()["total"]
 
 
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+def test_a_collection_is_negotiated_like_a_list(seeded_client, a_claim_page, form):
+    items = f"items=claim:{a_claim_page.rpartition('/')[2]},source:{BRIEF.rpartition('/')[2]}"
+
+    answer = seeded_client.get(f"/collection?{items}", headers={"accept": form.media_type})
+
+    assert answer.headers["content-location"] == f"/collection.{form.suffix}?{items}"
+    assert len(READERS[form.suffix](answer.text)) == 2
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_every_file_is_described(seeded_client, suffix):
     described = seeded_client.get("/openapi.json").json()["paths"]
@@ -200,6 +210,21 @@ def test_zotero_finds_news_as_news(seeded_client):
     assert item.kind == "newspaperArticle"
     assert item.creators == []
     assert item.fields["url"].endswith("/sources/rutte-urges-dual-track")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/claims", "/actors/mark-rutte", "/programmes/safe", "/topics/strategic-autonomy", "/collection"]
+)
+def test_zotero_offers_every_claim_of_a_list_to_pick_from(seeded_client, all_claims, path):
+    picked = f"claim:{all_claims[0]['slug']},claim:{all_claims[1]['slug']}"
+    page = seeded_client.get(path, params={"items": picked} if path == "/collection" else {}).text
+
+    items = items_on(page)
+
+    shown = [link.get_text() for link in BeautifulSoup(page, "html.parser").select("article.card h3 a")]
+    assert len(items) == len(shown) > 1
+    for item, statement in zip(items, shown, strict=True):
+        assert statement.removesuffix(".") in item.fields["title"]
 
 
 def test_zotero_takes_a_body_for_a_body(client, session):

@@ -10,7 +10,6 @@ from app.web import embedding, facets, signposts
 from app.web.addresses import chosen, next_page
 from app.web.citing import CITED_OF_SOURCE, bibliography_of, box_of_source, files_of_list
 from app.web.deps import SessionDep
-from app.web.embedding import coins_of
 from app.web.names import name_index
 from app.web.query import SourceQueryDep
 from app.web.reader import number_claims, passages
@@ -31,7 +30,6 @@ def list_all(request: Request, session: SessionDep, query: SourceQueryDep) -> Re
         facets=facets.of_names(request, "/sources", listing),
         files=files_of_list("/sources", chosen(request)),
         paper=bibliography_of("/sources", chosen(request)),
-        coins_of=coins_of,
     )
     answer.headers["Link"] = signposts.of_list(request, "/sources", [one.record for one in listing.items])
     return answer
