@@ -58,6 +58,9 @@ def facet_counts(session: Session, where: ClaimFilter, fitting: Fitting | None =
         counted |= _kept_counts(session, rest, names, chosen_ids) or _live_counts(
             session, fitting if rest == where and fitting else newest_fitting(session, rest), names, where, chosen_ids
         )
+    for field in FIELDS:  # what is chosen has its name also where no claim fits
+        for value in chosen_ids.get(field.name, ()) if isinstance(field, Linked) else chosen(where, field.name):
+            counted[field.name].values.setdefault(str(value), 0)
     called = _names(session, counted)
     return {field.name: _ranked(field, counted[field.name], called) for field in FIELDS}
 

@@ -91,6 +91,22 @@ def test_a_second_value_of_a_field_is_offered_with_what_it_would_add(seeded_clie
     assert total_of(seeded_client, kinds["factual"]["url"]) == both
 
 
+def test_what_is_chosen_keeps_its_name_where_no_claim_fits(seeded_client_on_each):
+    query = "actor=mark-rutte&programme=safe&month=1990-01&actor_kind=unnamed_group"
+
+    found = facets_of(seeded_client_on_each, query)
+
+    told = {one["label"]: one["count"] for values in found.values() for one in values if one["selected"]}
+    assert told == {
+        "Mark Rutte": 0,
+        "Security Action for Europe (SAFE)": 0,
+        "January 1990": 0,
+        "unnamed person or group": 0,
+    }
+    page = seeded_client_on_each.get(f"/claims?{query}").text
+    assert "Security Action for Europe (SAFE)" in page
+
+
 @pytest.mark.parametrize(
     ("noun", "field"), [("actors", "kind"), ("programmes", "kind"), ("programmes", "status"), ("sources", "kind")]
 )
