@@ -16,7 +16,7 @@ from app import db
 from app.entries import Entry
 from app.models import Base
 from app.store import bulk
-from app.store.records import Edit
+from app.store.revisions import Edit
 from bench.cast import cast_for
 from bench.generator import SEED, VERSION, entries
 from bench.words import SEEDS, words

@@ -6,7 +6,8 @@ from functools import cache
 from itertools import islice
 
 from app.entries import NewActor, NewProgramme, NewProposition, NewTopic
-from app.entries.curation import Curation, read_curation
+from app.entries.curation import Curation
+from app.entries.curation_reading import read_curation
 from app.vocabulary import ActorKind, ProgrammeKind, ProgrammeStatus
 from bench.words import SEEDS, slug, words
 

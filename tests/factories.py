@@ -22,8 +22,8 @@ from app.entries import (
     NewTopic,
 )
 from app.entries.text import references
+from app.models.nouns import RECORDS
 from app.store import Edit
-from app.store.shelf import MODELS
 
 EDIT = Edit(by="Ada", reason="Because the source says so.")
 
@@ -39,7 +39,7 @@ Ben Brand disagreed: “the fund should shrink”. The Gazette sees it otherwise
 def add(session: Session, entry: Entry, edit: Edit = EDIT) -> Any:
     """The new record. Records that the entry names and the base lacks are added before it."""
     for reference in references(entry):
-        model: Any = MODELS[reference.noun]
+        model: Any = RECORDS[reference.noun]
         itself = (entry.noun, getattr(entry, "key", "")) == (reference.noun, reference.slug)
         if not itself and session.scalar(select(model.id).where(model.slug == reference.slug)) is None:
             add(session, FACTORIES[reference.noun](key=reference.slug), edit)

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from app import store
 from app.entries import NewActor
-from app.entries.curation import BadCuration, read_curation
+from app.entries.curation import BadCuration
+from app.entries.curation_reading import read_curation
 from app.models import Actor, Base, BaseState, Claim, Link, Revision, Source, Topic
+from app.models.nouns import RECORDS
 from app.queries.checks import failures
 from app.store import Edit, imports, seeds
-from app.store.records import latest
-from app.store.shelf import MODELS
+from app.store.import_plans import File
+from app.store.revisions import latest
 from tests.factories import TEXT, a_topic, add
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -372,7 +374,7 @@ RENAMED = [("topic", "money"), ("actor", "anna-weil"), ("source", "report"), ("c
 @pytest.mark.parametrize(("noun", "slug"), RENAMED)
 def test_what_an_editor_has_renamed_is_left_alone_and_the_rest_still_names_it(session, folder, noun, slug):
     seeds.load(session, folder)
-    model: Any = MODELS[noun]
+    model: Any = RECORDS[noun]
     record = session.scalars(select(model).where(model.slug == slug)).one()
     store.rename(session, record, "another", EDITOR, made_from=1)
     session.commit()
@@ -444,7 +446,7 @@ def test_the_examples_of_the_readme_are_good_curation(tmp_path):
 def test_the_table_of_the_readme_can_be_imported(seeded):
     (example,) = re.findall(r"```csv\n(.*?)```", (SEEDS / "README.md").read_text(), re.DOTALL)
 
-    (row,) = imports.plan(seeded, [imports.File("claims.csv", example.encode())]).rows
+    (row,) = imports.plan(seeded, [File("claims.csv", example.encode())]).rows
 
     assert (row.key, str(row.what)) == ("european-suppliers-alone-risk-delays", "changed")
     assert set(row.fields) <= {"statement", "attribution", "quotes", "topics", "stances"}

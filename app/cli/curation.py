@@ -13,6 +13,7 @@ from app.entries.curation import BadCuration
 from app.queries.curation import curation_files
 from app.settings import Settings
 from app.store import Edit, imports, seeds
+from app.store.import_plans import File, Outcome
 
 
 @click.command()
@@ -55,19 +56,19 @@ def import_files(files: tuple[Path, ...], dry_run: bool, partly: bool, by: str, 
 
     Without --partly nothing is written if anything is refused. Importing the same files again changes nothing.
     """
-    sent = [imports.File(path.as_posix(), path.read_bytes()) for path in files]
+    sent = [File(path.as_posix(), path.read_bytes()) for path in files]
     edit = Edit(by=by, reason=reason or f"Imported from {', '.join(path.name for path in files)}.")
     with opened(Settings()) as session:
         plan = imports.plan(session, sent)
         for row in plan.rows:
-            if row.what is not imports.Outcome.UNCHANGED:
+            if row.what is not Outcome.UNCHANGED:
                 out.print(str(row), markup=False, soft_wrap=True)
-        writes = plan.writes and not dry_run and (partly or not plan.of(imports.Outcome.REFUSED))
+        writes = plan.writes and not dry_run and (partly or not plan.of(Outcome.REFUSED))
         if writes:
             imports.apply(session, plan, edit, partly=partly)
-    counts = ", ".join(f"{len(plan.of(what))} {what}" for what in imports.Outcome)
+    counts = ", ".join(f"{len(plan.of(what))} {what}" for what in Outcome)
     err.print(f"{counts}. {'It was written.' if writes else 'Nothing was written.'}")
-    sys.exit(1 if plan.of(imports.Outcome.REFUSED) else 0)
+    sys.exit(1 if plan.of(Outcome.REFUSED) else 0)
 
 
 def load(session: Session, folder: Path) -> None:

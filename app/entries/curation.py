@@ -1,17 +1,11 @@
-"""The curation files: YAML in, entries out, with the line of everything, so that a mistake can be found and mended."""
+"""A curation: entries with the place in the files that they came from, so that a mistake can be found and mended."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from app.entries.actors import NewActor
 from app.entries.claims import NewClaim
-from app.entries.complaints import complaints_of
-from app.entries.curation_yaml import YAML, Lines, line_of, read_yaml
+from app.entries.curation_yaml import Lines, line_of
 from app.entries.links import NewLink
 from app.entries.programmes import NewProgramme
 from app.entries.propositions import NewProposition
@@ -19,8 +13,6 @@ from app.entries.sources import NewSource
 from app.entries.text import Entry, references
 from app.entries.topics import NewTopic
 from app.errors import AscribeError, Complaint
-
-Document_ = Callable[[str], bytes]  # the content of a document by the name that a source gives it
 
 # The sections a curation file may have, in the order in which they are loaded.
 SECTIONS: dict[str, type[Entry]] = {
@@ -71,17 +63,6 @@ class Curation:
         return (curated for section in self.entries.values() for curated in section)
 
 
-def read_curation(folder: Path) -> Curation:
-    """All `*.yaml` files of the folder and its subfolders. Mistakes are collected, never raised."""
-    curation = Curation()
-    if not (paths := sorted(folder.rglob("*.yaml"))):
-        curation.mistakes.append(f"{folder}:0: there are no curation files here; name a folder with *.yaml files")
-    for path in paths:
-        _read_file(path, folder, curation)
-    curation.mistakes.extend(doubles(curation))
-    return curation
-
-
 def in_order_of_writing(curation: Curation) -> list[Curated]:
     """Sources first: everything else quotes them."""
     return sorted(curation, key=lambda curated: curated.entry.noun != "source")
@@ -124,116 +105,6 @@ def without_dangling(curation: Curation, known: set[tuple[str, str]]) -> Curatio
     return Curation(
         {name: [curated for curated in section if id(curated) in kept] for name, section in curation.entries.items()}
     )
-
-
-def read_files(files: Mapping[str, bytes]) -> Curation:
-    """The same of files that are not in a folder, by their names; a document is one of them too. Nothing else is read.
-
-    What is no YAML file by its name is only looked at where a source names it as its document.
-    """
-    curation = Curation()
-    for name, content in files.items():
-        if name.endswith(YAML):
-            _read_content(content, name, partial(_among, files), curation)
-    curation.mistakes.extend(doubles(curation))
-    return curation
-
-
-def _among(files: Mapping[str, bytes], document: str) -> bytes:
-    last = document.rpartition("/")[2]
-    found = next((name for name in files if name == document or name.rpartition("/")[2] == last), None)
-    if found is None:
-        raise ValueError("it is not among the files")
-    return files[found]
-
-
-def _read_file(path: Path, folder: Path, curation: Curation) -> None:
-    name = str(path.relative_to(folder))
-    _read_content(path.read_bytes(), name, lambda document: (path.parent / document).read_bytes(), curation)
-
-
-def _read_content(raw: bytes, name: str, document: Document_, curation: Curation) -> None:
-    if (found := read_yaml(raw, name, curation.mistakes)) is None:
-        return
-    content, lines = found
-    if not isinstance(content, dict):
-        curation.mistakes.append(f"{name}:1: holds no sections; start with one of {', '.join(SECTIONS)}")
-        return
-    source = content.pop("source", None)
-    for section, items in content.items():
-        if section not in SECTIONS:
-            wrong = f"“{section}” is no section; use one of {', '.join(SECTIONS)}"
-            curation.mistakes.append(f"{name}:{line_of(lines, (section,))}: {wrong}")
-            continue
-        if not isinstance(items, list | None):
-            wrong = f"“{section}” is not a list; put a hyphen before each {SECTIONS[section].noun}"
-            curation.mistakes.append(f"{name}:{line_of(lines, (section,))}: {wrong}")
-            continue
-        for index, item in enumerate(items or []):
-            here = {at[2:]: line for at, line in lines.items() if at[:2] == (section, index)}
-            _read_entry(item, SECTIONS[section], source, document, name, here, curation)
-
-
-def _read_entry(
-    item: Any,
-    model: type[Entry],
-    source: str | None,
-    document: Document_,
-    name: str,
-    lines: Lines,
-    curation: Curation,
-) -> None:
-    if model is NewSource and isinstance(item, dict):
-        source = item.get("key")
-        try:
-            item = _with_text(item, document)
-        except (OSError, ValueError) as error:
-            wrong = f"source {source}: cannot read the document {item.get('document')} ({error})"
-            curation.mistakes.append(f"{name}:{line_of(lines, ('document',))}: {wrong}; correct the path")
-            curation.unread.add((model.noun, str(source)))
-            return
-    try:
-        entry = model.model_validate(_with_source(item, source))
-    except ValidationError as error:
-        key = item.get("key", "?") if isinstance(item, dict) else "?"
-        curation.unread.add((model.noun, str(key)))
-        curation.mistakes.extend(
-            f"{name}:{line_of(lines, complaint.path)}: {model.noun} {key}: {complaint}"
-            for complaint in complaints_of(error, model)
-        )
-        return
-    section = next(section for section, kind in SECTIONS.items() if kind is model)
-    curation.entries[section].append(Curated(entry, name, lines))
-
-
-def _with_text(item: dict[str, Any], document: Document_) -> dict[str, Any]:
-    """A source names its document; the entry wants the text."""
-    if "text" in item:
-        return item
-    if not isinstance(item.get("document"), str):
-        raise ValueError("a source names one file")
-    rest = {key: value for key, value in item.items() if key != "document"}
-    return rest | {"text": document(item["document"]).decode()}
-
-
-def _with_source(value: Any, source: str | None) -> Any:
-    """Write each quote out: plain words become {exact: …}, and the file's source is filled in where none is named."""
-    if isinstance(value, list):
-        return [_with_source(item, source) for item in value]
-    if not isinstance(value, dict):
-        return value
-    written = {key: _with_source(item, source) for key, item in value.items()}
-    for key in ("quote", "description_quote"):
-        if written.get(key) is not None:
-            written[key] = _quote(written[key], source)
-    if isinstance(written.get("quotes"), list):
-        written["quotes"] = [_quote(item, source) for item in written["quotes"]]
-    return written
-
-
-def _quote(value: Any, source: str | None) -> Any:
-    quote = {"exact": value} if isinstance(value, str) else value
-    return {"source": source, **quote} if source and isinstance(quote, dict) else quote
 
 
 def doubles(curation: Curation) -> list[str]:

@@ -78,6 +78,12 @@ class Entry(BaseModel):
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
+def changed_fields(before: Entry, after: Entry) -> tuple[str, ...]:
+    """The fields, as curators write them, in which two entries of one noun differ."""
+    said, says = before.model_dump(by_alias=True), after.model_dump(by_alias=True)
+    return tuple(field for field in said if said[field] != says[field])
+
+
 AnEntry = TypeVar("AnEntry", bound=Entry)
 
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, term
 from app.models.people import Account
-from app.vocabulary import DraftState
+from app.vocabulary import DraftState, Role
 
 ORIGIN: Final = "_of"  # in the form of an editor's copy: the number of the draft that it was made from
+OPEN: Final = (DraftState.WRITING, DraftState.IN_REVIEW, DraftState.SENT_BACK)  # not done with
 
 
 class Draft(Base):
@@ -34,6 +35,10 @@ class Draft(Base):
 
     account: Mapped[Account] = relationship()
     comments: Mapped[list["Comment"]] = relationship(order_by="Comment.id")
+
+    def is_readable_by(self, reader: Account) -> bool:
+        """Its author may read it always, an editor once it has been handed in."""
+        return self.account_id == reader.id or not (reader.role is Role.CONTRIBUTOR or self.state is DraftState.WRITING)
 
     @property
     def title(self) -> str:

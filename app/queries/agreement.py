@@ -12,8 +12,10 @@ from app.entries import ENTRIES, Entry
 from app.entries.naming import with_names
 from app.errors import Refused
 from app.models import Revision
+from app.models.nouns import NOUNS
 from app.queries.curation import moved_slugs
-from app.queries.rows_as_entries import MODELS, READERS, Data, Rows
+from app.queries.record_rows import Data, Rows
+from app.queries.rows_as_entries import READERS
 
 BATCH = 200  # records read at a time; their texts are in memory
 # Fields whose order rows do not keep, because pages sort them by name.
@@ -22,7 +24,7 @@ UNORDERED = ("about", "programmes", "topics")
 
 def disagreeing(session: Session) -> Iterator[tuple[str, str, int]]:
     """The noun, the slug (of a link, its id) and the number of each newest revision that is not what the rows say."""
-    for noun, model in MODELS.items():
+    for noun, model in NOUNS.items():
         current = _current_slugs(session)
         rows = session.execute(select(model.id, model.revision).order_by(model.id))
         numbers: dict[int, int] = {number: revision for number, revision in rows}  # noqa: C416  (rows are no pairs to mypy)
@@ -55,7 +57,7 @@ def _current_slugs(session: Session) -> _Slugs:
     """Claims are too many for their slugs to be held at once, and named by nothing but links."""
     slugs = {
         noun: {number: slug for number, slug in session.execute(select(model.id, model.slug))}  # noqa: C416
-        for noun, model in MODELS.items()
+        for noun, model in NOUNS.items()
         if noun not in ("claim", "link")
     }
     return _Slugs(slugs, moved_slugs(session))

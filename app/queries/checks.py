@@ -11,36 +11,23 @@ from sqlalchemy.orm import Session, aliased, raiseload, selectinload, undefer
 from app.entries import ENTRIES
 from app.entries.text import references
 from app.models import (
-    Actor,
     Base,
     Claim,
     ClaimQuote,
     Held,
     KeptCount,
-    Link,
-    Programme,
-    Proposition,
     Redirect,
     Revision,
     Source,
     Stance,
-    Topic,
     claim_actors,
     claim_programmes,
     claim_topics,
 )
+from app.models.nouns import NOUNS, RECORDS
 from app.queries.agreement import disagreeing
 from app.values import all_values
 from app.vocabulary import ClaimStatus, Mode, TargetType
-
-TABLES: dict[str, Any] = {
-    "actor": Actor,
-    "claim": Claim,
-    "programme": Programme,
-    "proposition": Proposition,
-    "source": Source,
-    "topic": Topic,
-}
 
 COUNTED = (TargetType.PROPOSITION, TargetType.PROGRAMME, TargetType.ACTOR, TargetType.TOPIC)
 
@@ -105,14 +92,14 @@ def _revisions_have_no_gaps(session: Session) -> Iterator[str]:
     numbers = (func.count(), func.min(Revision.number), func.max(Revision.number))
     counts = select(Revision.noun, Revision.record_id, *numbers).group_by(Revision.noun, Revision.record_id)
     found = {(noun, record): rest for noun, record, *rest in session.execute(counts)}
-    for noun, model in (*TABLES.items(), ("link", Link)):
+    for noun, model in NOUNS.items():
         for record, current in session.execute(select(model.id, model.revision)):
             if found.get((noun, record)) != [current, 1, current]:
                 yield f"The revisions of {noun} {record} are not 1 to {current}."
 
 
 def _latest_revisions_name_records(session: Session) -> Iterator[str]:
-    known = {(noun, slug) for noun, model in TABLES.items() for slug in session.scalars(select(model.slug))}
+    known = {(noun, slug) for noun, model in RECORDS.items() for slug in session.scalars(select(model.slug))}
     known |= {(noun, slug) for noun, slug in session.execute(select(Redirect.noun, Redirect.slug))}
     newest = select(func.max(Revision.number)).where(
         Revision.noun == (outer := aliased(Revision)).noun, Revision.record_id == outer.record_id
@@ -136,7 +123,7 @@ def _records_are_what_their_revisions_say(session: Session) -> Iterator[str]:
 
 def _redirects_lead_somewhere(session: Session) -> Iterator[str]:
     for redirect in session.scalars(select(Redirect)):
-        model = TABLES[redirect.noun]
+        model = RECORDS[redirect.noun]
         if session.get(model, redirect.record_id) is None:
             yield f"The old address of {redirect.noun} {redirect.slug} leads nowhere."
         if session.scalar(select(model.id).where(model.slug == redirect.slug)):

@@ -13,7 +13,7 @@ from app.entries.curation_files import file_of, plain
 from app.entries.naming import with_names
 from app.entries.quotes import fitting
 from app.models import Claim, ClaimQuote, Quote, Redirect, Revision, Source
-from app.queries.rows_as_entries import MODELS
+from app.models.nouns import NOUNS, RECORDS
 from app.vocabulary import ClaimStatus
 
 # The sections that are a file each, in the order of a hand-written folder; claims are a file a source.
@@ -49,10 +49,9 @@ def curation_files(session: Session) -> Iterator[tuple[str, Iterable[str]]]:
 def moved_slugs(session: Session) -> dict[tuple[str, str], str]:
     """By noun and old slug, the slug of the record that it leads to now."""
     moved = {}
-    for noun, model in MODELS.items():
-        if noun != "link":
-            old = select(Redirect.slug, model.slug).join(model, model.id == Redirect.record_id)
-            moved.update({(noun, slug): new for slug, new in session.execute(old.where(Redirect.noun == noun))})
+    for noun, model in RECORDS.items():
+        old = select(Redirect.slug, model.slug).join(model, model.id == Redirect.record_id)
+        moved.update({(noun, slug): new for slug, new in session.execute(old.where(Redirect.noun == noun))})
     return moved
 
 
@@ -66,7 +65,7 @@ class _Base:
 
     def entries(self, noun: str, *where: Any) -> Iterator[Said]:
         """What the records of a noun are, under the slugs of now; above a withdrawn claim, who withdrew it and why."""
-        model = MODELS[noun]
+        model = NOUNS[noun]
         newest = and_(Revision.noun == noun, Revision.record_id == model.id, Revision.number == model.revision)
         statement = select(Revision.data, Revision.author, Revision.reason).join(model, newest).where(*where)
         for data, author, reason in self._session.execute(statement.order_by(model.id).execution_options(yield_per=50)):

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session, joinedload, raiseload, selectinload
 
 from app.errors import NotAllowed, NotFound
 from app.models import Account, Comment, Draft
-from app.vocabulary import DraftState, Role
+from app.models.drafts import OPEN
+from app.vocabulary import DraftState
 
 _WHOLE = (joinedload(Draft.account), selectinload(Draft.comments).joinedload(Comment.account), raiseload("*"))
 _LISTED = (joinedload(Draft.account), raiseload("*"))
@@ -15,15 +16,12 @@ _MOST = 200
 
 
 def get_draft_for(session: Session, reader: Account, number: int) -> Draft:
-    """A draft that this person may see: their own, or for an editor what has been handed in.
-
-    Raises NotFound and NotAllowed.
-    """
+    """A draft that this person may see, with all about it. Raises NotFound and NotAllowed."""
     statement = select(Draft).where(Draft.id == number).options(*_WHOLE)
     draft = session.scalar(statement) if 0 < number < 2**31 else None
     if draft is None:
         raise NotFound("draft", str(number))
-    if draft.account_id != reader.id and (reader.role is Role.CONTRIBUTOR or draft.state is DraftState.WRITING):
+    if not draft.is_readable_by(reader):
         raise NotAllowed("This draft is somebody else’s.")
     return draft
 
@@ -54,8 +52,7 @@ def count_comments(session: Session, drafts: Iterable[Draft]) -> dict[int, int]:
 
 def list_drafts_of(session: Session, noun: str, slug: str, author: Account) -> Sequence[Draft]:
     """The open drafts that somebody has of one record."""
-    open_states = (DraftState.WRITING, DraftState.IN_REVIEW, DraftState.SENT_BACK)
-    mine = (Draft.noun == noun, Draft.slug == slug, Draft.account_id == author.id, Draft.state.in_(open_states))
+    mine = (Draft.noun == noun, Draft.slug == slug, Draft.account_id == author.id, Draft.state.in_(OPEN))
     return _listed(session, select(Draft).where(*mine).order_by(Draft.updated_at.desc()))
 
 

@@ -1,14 +1,14 @@
 """Names: all under which actors and programmes are mentioned, and the ones nearest to a wrong address."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Name
-from app.models import Actor, ActorAlias, Claim, Programme, ProgrammeAlias, Proposition, Source, Topic
+from app.models import Actor, ActorAlias, Claim, Programme, ProgrammeAlias
+from app.models.nouns import NAMES, RECORDS
 from app.vocabulary import ClaimStatus
 
 
@@ -34,17 +34,10 @@ def list_names(session: Session) -> list[Name]:
 
 def list_nearest(session: Session, words: str, noun: str | None = None, limit: int = 5) -> list[Near]:
     """The records with slugs most like the words, those of the noun first; the newest 5,000 a noun are compared."""
-    nouns: tuple[tuple[str, Any, Any], ...] = (
-        ("actor", Actor, Actor.name),
-        ("programme", Programme, Programme.name),
-        ("topic", Topic, Topic.name),
-        ("proposition", Proposition, Proposition.sentence),
-        ("source", Source, Source.short),
-        ("claim", Claim, Claim.statement),
-    )
     wanted = words.replace("-", " ").lower()[:200]
     near: list[tuple[float, Near]] = []
-    for one, model, name in nouns:
+    for one, name in NAMES.items():
+        model = RECORDS[one]
         statement = select(model.slug, name).order_by(model.id.desc()).limit(5_000)
         if model is Claim:
             statement = statement.where(Claim.status == ClaimStatus.PUBLISHED)

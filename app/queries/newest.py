@@ -6,13 +6,13 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, raiseload
 
 from app.models import Revision
+from app.models.nouns import RECORDS
 from app.queries.finding import find_record
-from app.queries.revisions import MODELS
 
 
 def get_newest(session: Session, noun: str, slug: str) -> Revision:
     """Raises Moved and NotFound."""
-    model = MODELS[noun]
+    model = RECORDS[noun]
     record = find_record(session, model, noun, slug, select(model).options(raiseload("*")))
     of_record = (Revision.noun == noun, Revision.record_id == record.id, Revision.number == record.revision)
     return session.scalars(select(Revision).where(*of_record)).one()
@@ -25,7 +25,7 @@ def list_newest(session: Session, named: Iterable[tuple[str, str]]) -> dict[tupl
         slugs.setdefault(noun, set()).add(slug)
     found: dict[tuple[str, str], Revision] = {}
     for noun, some in slugs.items():
-        model = MODELS[noun]
+        model = RECORDS[noun]
         newest = and_(Revision.noun == noun, Revision.record_id == model.id, Revision.number == model.revision)
         statement = select(model.slug, Revision).join(Revision, newest).where(model.slug.in_(some))
         found |= {(noun, slug): revision for slug, revision in session.execute(statement)}

@@ -3,24 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, load_only, raiseload
 
 from app.entries.text import SLUG
 from app.errors import Moved, NoRevision
-from app.models import Actor, Claim, Merge, Programme, Proposition, Redirect, Revision, Source, Topic
+from app.models import Merge, Redirect, Revision
+from app.models.nouns import RECORDS
 from app.queries.finding import find_record
 
-MODELS: dict[str, Any] = {
-    "actor": Actor,
-    "claim": Claim,
-    "programme": Programme,
-    "proposition": Proposition,
-    "source": Source,
-    "topic": Topic,
-}
 LARGEST = 2**31 - 1  # the largest number that a revision can have
 
 # What a record is called, out of its revision; each noun has one of these. A source goes by its short form.
@@ -100,7 +92,7 @@ def list_merges(session: Session, noun: str, slug: str) -> Sequence[Merge]:
 
 
 def _record_id(session: Session, noun: str, slug: str) -> int:
-    model = MODELS[noun]
+    model = RECORDS[noun]
     return int(find_record(session, model, noun, slug, select(model).options(raiseload("*"))).id)
 
 
@@ -115,8 +107,8 @@ def names_at(session: Session, named: Iterable[tuple[str, str]], moment: datetim
     if not slugs:
         return {}
     known = [
-        select(literal(noun).label("noun"), MODELS[noun].slug, MODELS[noun].id.label("record_id")).where(
-            MODELS[noun].slug.in_(some)
+        select(literal(noun).label("noun"), RECORDS[noun].slug, RECORDS[noun].id.label("record_id")).where(
+            RECORDS[noun].slug.in_(some)
         )
         for noun, some in slugs.items()
     ]

@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Redirect
-from app.queries.naming import MODELS
+from app.models.nouns import RECORDS
 
 
 def list_old_slugs(session: Session, noun: str, slug: str) -> Sequence[str]:
     """The slugs that lead to the record, in the order of the alphabet: its own of before, and of what it took up."""
-    model, _ = MODELS[noun]
+    model = RECORDS[noun]
     old = select(Redirect.slug).join(model, Redirect.record_id == model.id)
     return session.scalars(old.where(Redirect.noun == noun, model.slug == slug).order_by(Redirect.slug)).all()

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.models import Actor, Claim, Programme, Proposition, Source, Topic
+from app.models.nouns import NAMES, RECORDS
 from app.search.asking import Asked, newest
 from app.search.language import understood
 from app.search.numbers import ACTOR, CLAIM, SECTIONS, TOPIC, record_of, section
@@ -17,14 +16,6 @@ SHORTEST = 2  # letters; one begins too much
 RANKED = 500  # names, and as many of the newest claims, put in order of relevance
 # How many of each noun there is room for; claims take what is left.
 ROOM = {"actor": 2, "programme": 2, "proposition": 2, "topic": 1, "claim": MOST}
-NAMES: dict[str, tuple[Any, Any]] = {
-    "actor": (Actor, Actor.name),
-    "programme": (Programme, Programme.name),
-    "proposition": (Proposition, Proposition.sentence),
-    "topic": (Topic, Topic.name),
-    "claim": (Claim, Claim.statement),
-    "source": (Source, Source.short),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +50,10 @@ def _named(session: Session, records: Sequence[tuple[str, int]]) -> list[Suggest
     if not records:
         return []
     asked = [
-        select(literal(noun), model.id, model.slug, name).where(
+        select(literal(noun), model.id, model.slug, NAMES[noun]).where(
             model.id.in_([record for one, record in records if one == noun])
         )
-        for noun, (model, name) in NAMES.items()
+        for noun, model in RECORDS.items()
     ]
     rows = session.execute(union_all(*asked))
     found = {(noun, record): Suggestion(noun, slug, name) for noun, record, slug, name in rows}

@@ -1,11 +1,13 @@
 """The verbs that write. They flush and never commit: whoever opened the session commits once."""
 
+from app.store.found_again import FoundAgain, Use, preview_text
 from app.store.merging import Affected, merge, preview_merge
 from app.store.moving import move_claims
-from app.store.records import Edit, add, revise
+from app.store.records import add, revise
 from app.store.renaming import rename
 from app.store.restoring import reinstate, restore, withdraw
-from app.store.texts import FoundAgain, Use, preview_text, replace_text
+from app.store.revisions import Edit
+from app.store.texts import replace_text
 from app.store.unmerging import LeftAsItIs, undo_merge
 
 __all__ = [

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import Complaint, NotAllowed, NotFound, Refused
 from app.models import Account, Comment, Draft
-from app.models.drafts import ORIGIN
-from app.store.records import Edit
-from app.vocabulary import DraftState, Role
+from app.models.drafts import OPEN, ORIGIN
+from app.store.revisions import Edit
+from app.vocabulary import DraftState
 
-OPEN: Final = (DraftState.WRITING, DraftState.IN_REVIEW, DraftState.SENT_BACK)
 LONGEST_COMMENT: Final = 5_000  # characters
 _FOUND: Final = (".start", ".prefix", ".suffix")
 
@@ -136,9 +135,9 @@ def get_draft(session: Session, number: int) -> Draft:
 
 
 def get_readable(session: Session, by: Account, number: int) -> Draft:
-    """A draft that this person may see: their own, or for an editor anybody's that was handed in. Raises NotAllowed."""
+    """A draft that this person may see. Raises NotFound and NotAllowed."""
     draft = get_draft(session, number)
-    if draft.account_id != by.id and (by.role is Role.CONTRIBUTOR or draft.state is DraftState.WRITING):
+    if not draft.is_readable_by(by):
         raise NotAllowed("This draft is somebody else’s.")
     return draft
 

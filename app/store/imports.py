@@ -1,10 +1,7 @@
 """Importing files of curation: tried first, so that everything is known before anything is written."""
 
-import hashlib
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,15 +13,18 @@ from app.entries.curation import (
     dangling,
     doubles,
     in_order_of_writing,
-    read_files,
     sources_named_by,
     without_dangling,
 )
+from app.entries.curation_reading import read_files
 from app.entries.curation_tables import TableRow, read_table
 from app.entries.curation_yaml import YAML, line_of
+from app.entries.text import changed_fields
 from app.errors import Complaint, Refused
+from app.store.import_plans import File, Outcome, Plan, Planned, as_planned
 from app.store.places import placed
-from app.store.records import Edit, begin, complete, entry_of, find_same, key_of, revise
+from app.store.records import begin, complete, find_same, key_of, revise
+from app.store.revisions import Edit, entry_of
 from app.store.shelf import Shelf, known_slugs, was_merged
 from app.store.tables import entry_from, makers
 from app.store.turns import take_turn
@@ -33,65 +33,6 @@ TABLE = ".csv"
 TEXT = ".txt"
 FOR_OTHERS = "names something that is refused"
 _TRIAL = Edit(by="import", reason="Tried.")
-_MISTAKE = re.compile(r"(.*?):(\d+): (.*)", re.DOTALL)
-
-
-class Outcome(StrEnum):
-    """What becomes of an entry of an import."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it was sent. A text is taken as the document of a source that names it."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What becomes of one entry: the fields that change, the revision that it is made from, or why it is refused.
-
-    What cannot be read at all has no noun and no key.
-    """
-
-    file: str
-    line: int
-    what: Outcome
-    noun: str = ""
-    key: str = ""
-    fields: tuple[str, ...] = ()
-    made_from: int | None = None
-    why: str = ""
-
-    def __str__(self) -> str:
-        named = f"{self.noun} {self.key}: " if self.noun else ""
-        return f"{self.file}:{self.line}: {named}{self.why or ', '.join((self.what, *self.fields))}"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import would do, entry by entry in the order of the files; or what it has done."""
-
-    files: tuple[File, ...]
-    rows: tuple[Planned, ...]
-
-    def of(self, what: Outcome) -> tuple[Planned, ...]:
-        return tuple(row for row in self.rows if row.what is what)
-
-    @property
-    def writes(self) -> bool:
-        return bool(self.of(Outcome.ADDED) or self.of(Outcome.CHANGED))
-
-    @property
-    def state(self) -> str:
-        """Two plans with the same state do the same: to see whether the base has changed since somebody looked."""
-        return hashlib.sha256("\n".join(map(repr, self.rows)).encode()).hexdigest()
 
 
 def plan(session: Session, files: Sequence[File]) -> Plan:
@@ -133,7 +74,7 @@ def _write(session: Session, files: Sequence[File], edit: Edit) -> tuple[Planned
             curation = _without(sound, {id(curated) for curated, _ in some.refused})
         else:
             unread = _refused_for_others(every, sound, mistakes)
-            return tuple(sorted([*rows, *map(_planned, mistakes), *unread], key=lambda row: (row.file, row.line)))
+            return tuple(sorted([*rows, *map(as_planned, mistakes), *unread], key=lambda row: (row.file, row.line)))
 
 
 class _NotAll(Exception):
@@ -228,9 +169,7 @@ def _settle(session: Session, curated: Curated, record: Any, is_new: bool, shelf
     if before == after:
         return replace(row, what=Outcome.UNCHANGED)
     revise(session, record, entry, edit, record.revision, shelf)
-    said, says = before.model_dump(by_alias=True), after.model_dump(by_alias=True)
-    fields = tuple(field for field in said if said[field] != says[field])
-    return replace(row, what=Outcome.CHANGED, fields=fields)
+    return replace(row, what=Outcome.CHANGED, fields=changed_fields(before, after))
 
 
 def _under_its_slug(session: Session, entry: Entry, record: Any) -> Any:
@@ -252,20 +191,9 @@ def _without(curation: Curation, out: set[int]) -> Curation:
 def _refused_for_others(every: Curation, sound: Curation, mistakes: Iterable[str]) -> list[Planned]:
     """Entries that are right but name something that is refused."""
     written = {id(curated) for curated in sound}
-    said = {(row.file, row.noun, row.key) for row in map(_planned, mistakes)}
+    said = {(row.file, row.noun, row.key) for row in map(as_planned, mistakes)}
     return [
         Planned(one.file, line_of(one.lines, ()), Outcome.REFUSED, one.entry.noun, one.key, why=FOR_OTHERS)
         for one in every
         if id(one) not in written and (one.file, one.entry.noun, one.key) not in said
     ]
-
-
-def _planned(mistake: str) -> Planned:
-    """A mistake of the reader as a row: `file:line: noun key: …` or `file:line: …`."""
-    match = _MISTAKE.fullmatch(mistake)
-    if match is None:
-        return Planned("", 1, Outcome.REFUSED, why=mistake)
-    file, line, rest = match.groups()
-    named = re.match(r"(actor|claim|link|programme|proposition|source|topic) (.*?): ", rest)
-    noun, key = named.groups() if named else ("", "")
-    return Planned(file, int(line), Outcome.REFUSED, noun, key, why=rest[named.end() :] if named else rest)

@@ -8,12 +8,15 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app import search
-from app.entries import Entry, NewActor, NewClaim, NewLink, NewProgramme
-from app.entries.naming import folded, with_names
+from app.entries import Entry, NewLink
+from app.entries.naming import with_names
+from app.entries.taking_over import taken_over
+from app.entries.text import changed_fields
 from app.errors import Complaint, Refused
-from app.models import Claim, Held, Link, Merge, Redirect, Revision
+from app.models import Claim, Held, Link, Merge, Redirect
 from app.store.naming import NAMED_BY, naming
-from app.store.records import WRITERS, Edit, entry_of, key_of, latest, revise
+from app.store.records import WRITERS, key_of, revise
+from app.store.revisions import Edit, entry_of, latest, revision_of
 from app.store.shelf import Shelf
 from app.store.turns import raise_version, take_turn
 from app.vocabulary import TargetType
@@ -107,7 +110,7 @@ def _steps(session: Session, shelf: Shelf, noun: str, gone: Any, kept: Any) -> I
         else:
             yield from _link_steps(session, record, before, gone, kept)
     before = shelf.current(entry_of(session, kept))
-    yield _Step(kept, before, _taken_over(before, shelf.current(entry_of(session, gone)), rename))
+    yield _Step(kept, before, taken_over(before, shelf.current(entry_of(session, gone)), rename))
 
 
 def _link_steps(session: Session, link: Link, entry: NewLink, gone: Claim, kept: Claim) -> Iterator[_Step]:
@@ -135,51 +138,12 @@ def _going(link: Link, entry: NewLink, why: str) -> _Step:
     return _Step(link, entry, last, removed=True)
 
 
-def _taken_over(kept: Any, gone: Any, rename: Any) -> Any:
-    """The record that stays, with what only the other had: names, offices, facts and relations, or quotes."""
-    gone = folded(with_names(gone.model_copy(update={"key": kept.key}), rename))
-    kept = with_names(kept, rename)
-    match kept:
-        case NewActor():
-            own = _joined(kept, gone, "affiliations", "facts") | _missing(kept, gone)
-            return kept.model_copy(update=own | _names(kept, gone))
-        case NewProgramme():
-            pairs = {(one.kind, one.programme) for one in kept.related}
-            related = (*kept.related, *(one for one in gone.related if (one.kind, one.programme) not in pairs))
-            own = _joined(kept, gone, "facts") | _missing(kept, gone) | {"related": related}
-            return kept.model_copy(update=own | _names(kept, gone))
-        case NewClaim():
-            places = {(quote.source, quote.start, quote.exact) for quote in kept.quotes}
-            new = (quote for quote in gone.quotes if (quote.source, quote.start, quote.exact) not in places)
-            return kept.model_copy(update={"quotes": (*kept.quotes, *new)})
-        case _:
-            return kept
-
-
-def _names(kept: Any, gone: Any) -> dict[str, Any]:
-    names = dict.fromkeys((*kept.aliases, gone.name, *gone.aliases))
-    return {"aliases": tuple(name for name in names if name != kept.name)}
-
-
-def _joined(kept: Any, gone: Any, *fields: str) -> dict[str, Any]:
-    return {field: tuple(dict.fromkeys((*getattr(kept, field), *getattr(gone, field)))) for field in fields}
-
-
-def _missing(kept: Any, gone: Any) -> dict[str, Any]:
-    """The description and the note of the other, where the one that stays has none."""
-    found = {} if kept.note else {"note": gone.note}
-    if not kept.description:
-        found |= {"description": gone.description, "description_quote": gone.description_quote}
-    return found
-
-
 def _renamer(noun: str, one: str, other: str) -> Any:
     return lambda named, slug: other if (named, slug) == (noun, one) else slug
 
 
 def _affected(step: _Step) -> Affected | None:
-    before, after = step.before.model_dump(by_alias=True), step.entry.model_dump(by_alias=True)
-    fields = tuple(field for field in before if before[field] != after[field])
+    fields = changed_fields(step.before, step.entry)
     name = step.record.reason if isinstance(step.record, Link) else step.record.name
     return Affected(step.entry.noun, key_of(step.record), name, fields, step.removed) if fields else None
 
@@ -188,15 +152,7 @@ def _remove(session: Session, record: Any, entry: Entry, edit: Edit) -> int:
     """Take the row away; a last revision says why. Gives that revision's id."""
     noun = entry.noun
     WRITERS[noun].leave(record, Shelf(session))
-    last = Revision(
-        noun=noun,
-        record_id=record.id,
-        number=record.revision + 1,
-        data=entry.canonical(),
-        author=edit.by,
-        reason=edit.reason,
-        by_seed=False,
-    )
+    last = revision_of(record, record.revision + 1, entry, edit)
     session.add(last)
     if noun in set(TargetType):
         session.execute(delete(Held).where(Held.on == TargetType(noun), Held.target_id == record.id))

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from app.entries.naming import with_names
 from app.errors import Complaint, Refused
 from app.models import Claim
-from app.store.records import Edit, entry_of, revise
+from app.store.records import revise
+from app.store.revisions import Edit, entry_of
 from app.store.shelf import Shelf
 from app.store.turns import take_turn
 

@@ -1,34 +1,23 @@
 """Adding and revising records of every noun: what all of them have in common."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import ValidationError
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import search
 from app.db import gives_ids_once
-from app.entries import ENTRIES, Entry, NewLink
-from app.entries.complaints import complaints_of
+from app.entries import Entry, NewLink
 from app.errors import Complaint, Refused, Stale
-from app.models import Link, Record, Redirect, Revision
+from app.models import Link, Record, Redirect
+from app.models.nouns import NOUN_OF
 from app.store import actors, claims, links, programmes, propositions, sources, topics
 from app.store.places import placed
+from app.store.revisions import Edit, last_id, revision_of
 from app.store.shelf import Shelf
 from app.store.turns import raise_version, take_turn
 from app.store.writer import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Who makes a change, and why."""
-
-    by: str
-    reason: str
-    by_seed: bool = False
-
 
 WRITERS: dict[str, Writer] = {
     "topic": topics.WRITER,
@@ -39,9 +28,6 @@ WRITERS: dict[str, Writer] = {
     "claim": claims.WRITER,
     "link": links.WRITER,
 }
-
-
-NOUNS: dict[Any, str] = {writer.model: noun for noun, writer in WRITERS.items()}
 
 
 def add(session: Session, entry: Entry, edit: Edit) -> Any:
@@ -67,7 +53,7 @@ def revise(session: Session, record: Any, entry: Entry, edit: Edit, made_from: i
 def open_revision(session: Session, record: Any, made_from: int) -> None:
     """First step of revising: the next number, for one writer only. Raises Stale."""
     take_turn(session)
-    noun, model = NOUNS[type(record)], type(record)
+    noun, model = NOUN_OF[type(record)], type(record)
     claimed = session.execute(
         update(model)
         .where(model.id == record.id, model.revision == made_from)
@@ -89,26 +75,6 @@ def rewrite(session: Session, record: Any, entry: Entry, edit: Edit, shelf: Shel
         setattr(record, part, [])
     session.flush()  # the old parts go before the new ones come, which may be equal to them
     complete(session, record, entry, edit, shelf)
-
-
-def latest(session: Session, noun: str, record_id: int) -> Revision:
-    """The newest revision of a record."""
-    statement = select(Revision).where(Revision.noun == noun, Revision.record_id == record_id)
-    return session.scalars(statement.order_by(Revision.number.desc()).limit(1)).one()
-
-
-def entry_of(session: Session, record: Any) -> Any:
-    """What the record is, as an entry. Raises Refused where its newest revision no longer is one."""
-    noun = NOUNS[type(record)]
-    return kept_entry(noun, latest(session, noun, record.id).data)
-
-
-def kept_entry(noun: str, data: dict[str, Any]) -> Any:
-    """The entry that a revision has kept. Raises Refused where it breaks a rule of today."""
-    try:
-        return ENTRIES[noun].model_validate(data)
-    except ValidationError as error:
-        raise Refused(*complaints_of(error, ENTRIES[noun])) from None
 
 
 def begin(session: Session, entry: Entry, shelf: Shelf, record_id: int | None = None, revision: int = 1) -> Any:
@@ -136,7 +102,7 @@ def complete(session: Session, record: Any, entry: Entry, edit: Edit, shelf: She
         writer.fill(record, entry, shelf)
     if isinstance(record, Record):
         record.updated_at = datetime.now(UTC)
-    session.add(_revision(record, entry, edit))
+    session.add(revision_of(record, record.revision, entry, edit))
     raise_version(session)
     session.flush()
     search.index(session, entry.noun, record.id)
@@ -154,18 +120,6 @@ def checked(entry: Entry, shelf: Shelf) -> Entry:
     if complaints:
         raise Refused(*complaints)
     return entry
-
-
-def _revision(record: Any, entry: Entry, edit: Edit) -> Revision:
-    return Revision(
-        noun=entry.noun,
-        record_id=record.id,
-        number=record.revision,
-        data=entry.canonical(),
-        author=edit.by,
-        reason=edit.reason,
-        by_seed=edit.by_seed,
-    )
 
 
 def find_same(session: Session, entry: Entry, shelf: Shelf) -> Any:
@@ -195,8 +149,5 @@ def key_of(thing: Any) -> str:
 
 
 def _free_id(session: Session, noun: str) -> int | None:
-    """An id that no record ever had: the revisions of merged ones stay. None leaves the choice to the database."""
-    if gives_ids_once(session):
-        return None
-    had = session.scalar(select(func.max(Revision.record_id)).where(Revision.noun == noun)) or 0
-    return max(had, session.scalar(select(func.max(WRITERS[noun].model.id))) or 0) + 1
+    """An id that no record ever had. None leaves the choice to the database."""
+    return None if gives_ids_once(session) else last_id(session.connection(), WRITERS[noun].model.__table__) + 1

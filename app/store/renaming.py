@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import Complaint, Refused
 from app.models import Record, Redirect
-from app.store.records import NOUNS, Edit, entry_of, kept_entry, open_revision, refuse_taken, rewrite
+from app.models.nouns import NOUN_OF
+from app.store.records import open_revision, refuse_taken, rewrite
+from app.store.revisions import Edit, entry_of, kept_entry
 from app.store.shelf import Shelf
 
 
@@ -16,7 +18,7 @@ def rename(session: Session, record: Record, new_slug: str, edit: Edit, made_fro
 
     Raises Refused and Stale.
     """
-    noun, old = NOUNS[type(record)], record.slug
+    noun, old = NOUN_OF[type(record)], record.slug
     entry: Any = kept_entry(noun, entry_of(session, record).canonical() | {"key": new_slug})
     if entry.key == old:
         raise Refused(Complaint("key", "is its address already", "choose another", ("key",)))

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.entries import NewLink
 from app.errors import Complaint, NoRevision, Refused
-from app.models import Claim, Link, Record, Revision
-from app.store.records import NOUNS, Edit, entry_of, kept_entry, key_of, revise
+from app.models import Claim, Link, Record
+from app.models.nouns import NOUN_OF
+from app.store.records import key_of, revise
+from app.store.revisions import Edit, entry_of, find_data, kept_entry
 from app.vocabulary import ClaimStatus
 
 
@@ -17,9 +18,8 @@ def restore(session: Session, record: Any, number: int, edit: Edit, made_from: i
 
     Raises NoRevision; and Refused where what it said no longer fits: rules, texts or other records have changed.
     """
-    noun = NOUNS[type(record)]
-    of_record = (Revision.noun == noun, Revision.record_id == record.id)
-    data = session.scalar(select(Revision.data).where(*of_record, Revision.number == number))
+    noun = NOUN_OF[type(record)]
+    data = find_data(session, noun, record.id, number)
     if data is None:
         raise NoRevision(noun, key_of(record), number)
     own = {"key": record.slug} if isinstance(record, Record) else {}

@@ -16,15 +16,16 @@ from app.entries.curation import (
     Curation,
     dangling,
     in_order_of_writing,
-    read_curation,
     sources_named_by,
     without_dangling,
 )
+from app.entries.curation_reading import read_curation
 from app.errors import Refused
 from app.models import Revision
 from app.store import bulk
 from app.store.places import placed
-from app.store.records import Edit, add, begin, complete, find_same, kept_entry, key_of, latest, revise
+from app.store.records import add, begin, complete, find_same, key_of, revise
+from app.store.revisions import Edit, kept_entry, latest
 from app.store.shelf import Shelf, known_slugs, was_merged
 from app.store.turns import take_turn
 

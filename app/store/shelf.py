@@ -10,21 +10,13 @@ from app.entries import NewQuote
 from app.entries.naming import with_names
 from app.entries.text import AnEntry
 from app.errors import Complaint, Refused
-from app.models import Actor, Claim, Programme, Proposition, Quote, Record, Redirect, Source, Topic
-
-MODELS: dict[str, type[Record]] = {
-    "actor": Actor,
-    "claim": Claim,
-    "programme": Programme,
-    "proposition": Proposition,
-    "source": Source,
-    "topic": Topic,
-}
+from app.models import Quote, Record, Redirect, Source
+from app.models.nouns import RECORDS
 
 
 def known_slugs(session: Session) -> set[tuple[str, str]]:
     """The noun and slug of every record, under all slugs that it had."""
-    known = {(noun, slug) for noun, model in MODELS.items() for slug in session.scalars(select(model.slug))}
+    known = {(noun, slug) for noun, model in RECORDS.items() for slug in session.scalars(select(model.slug))}
     return known | {(noun, slug) for noun, slug in session.execute(select(Redirect.noun, Redirect.slug))}
 
 
@@ -61,7 +53,7 @@ class Shelf:
     def find(self, noun: str, slug: str) -> Any:
         """The record that has the slug or once had it, or None."""
         if (noun, slug) not in self._records:
-            model: Any = MODELS[noun]
+            model: Any = RECORDS[noun]
             record = self.session.scalar(select(model).where(model.slug == slug)) or self._moved(noun, slug)
             if record is None:
                 return None
@@ -112,7 +104,7 @@ class Shelf:
         return self._quotes[place]
 
     def _moved(self, noun: str, slug: str) -> Record | None:
-        model: Any = MODELS[noun]
+        model: Any = RECORDS[noun]
         old = select(model).join(Redirect, Redirect.record_id == model.id)
         record: Record | None = self.session.scalar(old.where(Redirect.noun == noun, Redirect.slug == slug))
         return record

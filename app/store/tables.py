@@ -9,7 +9,7 @@ from app.entries import ENTRIES, Entry, NewSource
 from app.entries.complaints import complaints_of
 from app.entries.curation_tables import TableRow
 from app.errors import Complaint, Refused
-from app.store.records import entry_of
+from app.store.revisions import entry_of
 from app.store.shelf import Shelf
 from app.vocabulary import Mode, TargetType
 

@@ -1,65 +1,28 @@
 """Replacing the text of a source: each quote is found again or settled by an editor, and nothing moves silently."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from app.documents import Anchoring, anchor, nearest, prefix_of, suffix_of
+from app.documents import Anchoring, prefix_of, suffix_of
 from app.entries import NewClaim, NewQuote, NewSource
 from app.entries.complaints import complaints_of
 from app.entries.requoting import requoted
-from app.entries.sources import as_read
 from app.errors import Complaint, Refused
 from app.models import Quote, Source
 from app.store.claims import rules
+from app.store.found_again import FoundAgain, Use, preview_text
 from app.store.quotes import forget_lost, used_quotes, uses_of
-from app.store.records import WRITERS, Edit, entry_of, kept_entry, key_of, open_revision, revise, rewrite
+from app.store.records import WRITERS, open_revision, revise, rewrite
+from app.store.revisions import Edit, entry_of, kept_entry
 from app.store.shelf import Shelf
 from app.vocabulary import ClaimStatus
 
 Place = tuple[int, int]
 # Where quotes wait while others take their places: beyond the end of any text.
 ASIDE = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A record that rests on a quote."""
-
-    noun: str
-    slug: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class FoundAgain:
-    """A quote and its place [start, stop) in another text. Of a lost one it is the place of the most alike words."""
-
-    id: int
-    exact: str
-    how: Anchoring
-    start: int
-    stop: int
-    words: str
-    score: float
-    note: str
-    uses: tuple[Use, ...]
-
-    @property
-    def must_be_settled(self) -> bool:
-        return self.how is not Anchoring.EXACT
-
-
-def preview_text(session: Session, source: Source, new_text: str) -> tuple[FoundAgain, ...]:
-    """Where each quote of the source stands in the new text, in the order of the old one. Nothing is written."""
-    text, uses = as_read(new_text), uses_of(session, source.id)
-    return tuple(
-        _found(quote, text, tuple(_use(session, *one) for one in uses[quote.id]))
-        for quote in used_quotes(session, source.id)
-    )
 
 
 def replace_text(
@@ -99,27 +62,6 @@ def replace_text(
     forget_lost(session, source.id, entry.text)
     _refuse_broken_claims(session, {one for some in uses.values() for one in some} - others.keys(), shelf)
     return revised
-
-
-def _found(quote: Quote, text: str, uses: tuple[Use, ...]) -> FoundAgain:
-    place = anchor(text, quote.exact, start=quote.start, prefix=quote.prefix, suffix=quote.suffix)
-    shown = nearest(text, quote.exact) if place.how is Anchoring.LOST else place
-    return FoundAgain(
-        id=quote.id,
-        exact=quote.exact,
-        how=place.how,
-        start=shown.start,
-        stop=shown.stop,
-        words=text[shown.start : shown.stop],
-        score=shown.score,
-        note=place.note,
-        uses=uses,
-    )
-
-
-def _use(session: Session, noun: str, record_id: int) -> Use:
-    record = session.get_one(WRITERS[noun].model, record_id)
-    return Use(noun, key_of(record), record.name)
 
 
 def _entry(session: Session, source: Source, new: str | NewSource) -> NewSource:

@@ -9,16 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.errors import Complaint, Refused
 from app.models import Link, Merge, Redirect, Revision
-from app.store.records import (
-    WRITERS,
-    Edit,
-    begin,
-    complete,
-    kept_entry,
-    key_of,
-    latest,
-    revise,
-)
+from app.store.records import WRITERS, begin, complete, key_of, revise
+from app.store.revisions import Edit, find_data, kept_entry, latest
 from app.store.shelf import Shelf
 from app.store.turns import raise_version, take_turn
 
@@ -114,6 +106,5 @@ def _left(revision: Revision, why: str, record: Any = None) -> LeftAsItIs:
 
 
 def _data_before(session: Session, revision: Revision) -> dict[str, Any]:
-    of_record = (Revision.noun == revision.noun, Revision.record_id == revision.record_id)
-    before = select(Revision.data).where(*of_record, Revision.number == revision.number - 1)
-    return dict(session.scalars(before).one())
+    """A revision that a merge made is never the first."""
+    return find_data(session, revision.noun, revision.record_id, revision.number - 1) or {}

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from app.errors import Complaint, Refused
 from app.models import Account
-from app.store.imports import File, Outcome, Plan, Planned
+from app.store.import_plans import File, Outcome, Plan, Planned
 from app.web.forms.values import nested, values_of
 from app.web.permissions import PUBLISHING, is_allowed
 from app.web.submissions import Submission

@@ -6,7 +6,8 @@ from textwrap import dedent
 import pytest
 
 from app.entries import NewSource
-from app.entries.curation import SECTIONS, Curation, dangling, read_curation, read_files
+from app.entries.curation import SECTIONS, Curation, dangling
+from app.entries.curation_reading import read_curation, read_files
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.entries.claims import NewClaim, NewFigure
-from app.entries.curation import read_curation
+from app.entries.curation_reading import read_curation
 from app.extraction.figures import FoundFigure, figures
 from app.vocabulary import Qualifier
 

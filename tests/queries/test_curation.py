@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from app import store
-from app.entries.curation import read_curation
+from app.entries.curation_reading import read_curation
 from app.models import Actor, Claim, Source
+from app.models.nouns import NOUN_OF
 from app.queries.checks import failures
 from app.queries.curation import curation_files
 from app.store import seeds
-from app.store.records import NOUNS, entry_of
+from app.store.revisions import entry_of
 from app.store.shelf import Shelf
 from tests.databases import ROOT, open_engine, open_session
 from tests.factories import (
@@ -48,7 +49,7 @@ def written(session, folder: Path) -> Path:
 def everything(session):
     """What every record is, by noun and key, under the slugs of now."""
     shelf, found = Shelf(session), {}
-    for model, noun in NOUNS.items():
+    for model, noun in NOUN_OF.items():
         for record in session.scalars(select(model)):
             entry = shelf.current(entry_of(session, record))
             found[noun, entry.key] = entry.canonical()

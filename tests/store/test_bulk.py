@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app import store
 from app.entries import NewClaim
-from app.entries.curation import read_curation
+from app.entries.curation_reading import read_curation
 from app.errors import Refused
 from app.models import Actor, Base, BaseState, Claim, Quote, Revision
 from app.queries.checks import failures

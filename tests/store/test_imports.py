@@ -8,8 +8,8 @@ from app.errors import Refused
 from app.models import Actor, Base, BaseState, Claim, Programme, Revision, Source
 from app.queries.checks import failures
 from app.store import Edit, imports
-from app.store.imports import File, Outcome
-from app.store.records import entry_of
+from app.store.import_plans import File, Outcome
+from app.store.revisions import entry_of
 from tests.curations import MEMO, MEMO_CURATION, TOPIC
 from tests.factories import EDIT, TEXT, a_claim, a_figure, a_hop, a_quote, a_source, a_stance, add, an_actor
 

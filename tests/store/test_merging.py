@@ -7,13 +7,14 @@ from app import store
 from app.entries import NewClaim
 from app.errors import Moved, NoRevision, Refused
 from app.models import Actor, Base, Claim, Held, Link, Merge, Programme, Proposition, Revision, Source, Topic
+from app.models.nouns import NOUN_OF
 from app.queries.checks import failures
 from app.queries.finding import find_record
 from app.queries.revisions import find_merge, get_snapshot, list_merges, names_at
 from app.search import find
 from app.store import Edit
 from app.store.naming import NAMED_BY
-from app.store.records import NOUNS, entry_of, latest
+from app.store.revisions import entry_of, latest
 from app.vocabulary import StanceValue
 from tests.factories import (
     EDIT,
@@ -47,7 +48,7 @@ def reasons(session, noun, of):
 def everything(session):
     """What every record is, by noun and slug."""
     found = {}
-    for model, noun in NOUNS.items():
+    for model, noun in NOUN_OF.items():
         for one in session.scalars(select(model)):
             entry = entry_of(session, one)
             found[noun, entry.key] = entry.canonical()
@@ -109,7 +110,7 @@ def test_what_named_the_one_names_the_other(weils):
     weils.expire_all()
 
     for one in shown:
-        model = next(model for model, noun in NOUNS.items() if noun == one.noun)
+        model = next(model for model, noun in NOUN_OF.items() if noun == one.noun)
         why = reasons(weils, one.noun, record(weils, model, one.slug))
         assert why.index("Merged a-weil into anna-weil. They are one person.") == len(why) - 1
     assert latest(weils, "claim", record(weils, Claim, "of-neither").id).id == untouched

@@ -13,7 +13,7 @@ from app.queries.base import base_version
 from app.queries.checks import failures
 from app.queries.finding import find_record
 from app.store import Edit
-from app.store.records import latest
+from app.store.revisions import latest
 from app.vocabulary import ClaimStatus
 from tests.factories import (
     EDIT,

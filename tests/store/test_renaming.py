@@ -10,7 +10,7 @@ from app.queries.checks import failures
 from app.queries.finding import find_record
 from app.queries.revisions import get_snapshot
 from app.store import Edit
-from app.store.records import latest
+from app.store.revisions import latest
 from tests.factories import EDIT, TEXT, a_claim, a_hop, a_quote, a_source, a_topic, add, an_actor
 
 RENAMED = Edit(by="Ada", reason="She married.")

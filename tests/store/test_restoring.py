@@ -10,7 +10,7 @@ from app.queries.changes import list_changes
 from app.queries.checks import failures
 from app.queries.links import list_links
 from app.store import Edit
-from app.store.records import latest
+from app.store.revisions import latest
 from app.vocabulary import ClaimStatus, LinkKind
 from tests.factories import EDIT, TEXT, a_claim, a_link, a_quote, a_source, a_stance, a_topic, add, an_actor
 

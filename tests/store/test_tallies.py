@@ -13,7 +13,7 @@ from app.queries.claims import list_claims
 from app.queries.facets import facet_counts
 from app.queries.filters import ClaimFilter
 from app.store import bulk, revise, tallies, withdraw
-from app.store.records import entry_of
+from app.store.revisions import entry_of
 from bench.generator import entries
 from tests.factories import EDIT, a_claim, a_hop, a_programme, a_quote, a_stance, a_topic, add, an_actor
 

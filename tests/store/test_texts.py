@@ -10,7 +10,7 @@ from app.models import Actor, Claim, Quote, Revision, Source
 from app.queries.checks import failures
 from app.search import find
 from app.store import Edit
-from app.store.records import entry_of, latest
+from app.store.revisions import entry_of, latest
 from tests.factories import EDIT, TEXT, a_claim, a_figure, a_hop, a_quote, a_source, add, an_actor
 
 CORRECTED = Edit(by="Ada", reason="The publisher corrected the text.")

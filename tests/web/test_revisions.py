@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.entries import Entry
 from app.models import Redirect
+from app.models.nouns import RECORDS
 from app.store import Edit, revise, withdraw
-from app.store.shelf import MODELS
 from app.web.differences import differences, shortened
 from tests.factories import (
     EDIT,
@@ -106,7 +106,7 @@ def test_a_revision_stays_what_it_was_when_everything_it_names_is_renamed(client
 
 
 def _rename(session, entry: Any) -> None:
-    model: Any = MODELS[entry.noun]
+    model: Any = RECORDS[entry.noun]
     record = session.scalar(select(model).where(model.slug == entry.key))
     revise(session, record, entry, SECOND, made_from=1)
 

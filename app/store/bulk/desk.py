@@ -13,8 +13,9 @@ from app.documents import Document, prefix_of, suffix_of
 from app.entries import NewQuote
 from app.errors import Complaint, Refused
 from app.models import Actor, Claim, Contributor, Quote, Redirect, Source
+from app.models.nouns import RECORDS
 from app.store.bulk.rows import Rows
-from app.store.shelf import MODELS, Shelf
+from app.store.shelf import Shelf
 
 SOURCES_KEPT = 2_000  # texts of the sources that were used last
 
@@ -49,9 +50,9 @@ class Desk(Shelf):
         self._rows = rows
         self._sources: OrderedDict[str, KnownSource] = OrderedDict()
         self._redirects = {(noun, slug) for noun, slug in session.execute(select(Redirect.noun, Redirect.slug))}
-        self.numbers = {noun: Numbers(noun) for noun in MODELS}
-        for noun in MODELS.keys() - {"claim"}:
-            model = MODELS[noun]
+        self.numbers = {noun: Numbers(noun) for noun in RECORDS}
+        for noun in RECORDS.keys() - {"claim"}:
+            model = RECORDS[noun]
             self.numbers[noun].update((slug, one) for slug, one in session.execute(select(model.slug, model.id)))
 
     def begin(self, noun: str, slugs: list[str]) -> None:
@@ -64,7 +65,7 @@ class Desk(Shelf):
             if slug in ids or (noun, slug) in self._redirects:
                 wrong = f"there is a {noun} “{slug}” already"
                 raise Refused(Complaint("key", wrong, "choose another key", ("key",)))
-            ids[slug] = self._rows.next_number(MODELS[noun].__tablename__)  # type: ignore[attr-defined]
+            ids[slug] = self._rows.next_number(RECORDS[noun].__tablename__)
 
     def find(self, noun: str, slug: str) -> Any:
         """The record's number, or None."""

@@ -17,7 +17,7 @@ from app.store.bulk import nouns
 from app.store.bulk.desk import Desk, Witness
 from app.store.bulk.rows import COLUMNS, TABLES, Rows
 from app.store.places import placed
-from app.store.records import Edit
+from app.store.revisions import Edit
 from app.store.tallies import recount
 
 BATCH = 5_000  # entries that are held at once

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Base, Revision
+from app.models import Base
+from app.store.revisions import last_id
 
 RECORD = "id slug revision updated_at "
 # The columns that a load fills, in the order in which it gives their values.
@@ -66,9 +67,7 @@ class Rows:
     def next_number(self, table: str) -> int:
         """The next free id of a table. The number of a record that was merged away stays its own: it has revisions."""
         if table not in self._last:
-            there = select(func.max(TABLES[table].c.id))
-            was_there = select(func.max(Revision.record_id)).where(Revision.noun == table.removesuffix("s"))
-            self._last[table] = max(self._connection.scalar(one) or 0 for one in (there, was_there))
+            self._last[table] = last_id(self._connection, TABLES[table])
         self._last[table] += 1
         return self._last[table]
 

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 from app.errors import Complaint, NotAllowed, Refused
 from app.models import Account
 from app.store import imports
-from app.store.imports import File, Outcome, Plan
+from app.store.import_plans import File, Outcome, Plan
 from app.web.filling import filled_from
 from app.web.forms import Filled
 from app.web.importing import KINDS, Seen, barred, files_in, sendable
