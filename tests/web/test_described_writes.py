@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from app import store
 from app.entries import ENTRIES
 from app.entries.accounts import NewToken
+from app.queries.revisions import list_merges
 from app.store import accounts
+from app.store.shelf import Shelf
 from app.web.data import examples
 from app.web.data.writing import Write, all_writes
 from tests.factories import EDIT, an_actor
@@ -21,7 +23,6 @@ from tests.web.test_permissions import OPEN, routes_of
 
 WRITES = {write.name: write for write in all_writes()}
 SLUGS = {noun: entry["key"] for noun, entry in examples.ENTRIES.items() if noun != "link"}
-DOUBLES = {noun: f"{slug}-2" for noun, slug in SLUGS.items()}
 
 
 @pytest.fixture
@@ -49,70 +50,91 @@ def entry_of(noun: str, **changes: Any) -> Any:
     return ENTRIES[noun].model_validate(examples.ENTRIES[noun] | changes)
 
 
-def fill(session: Session, write: Write) -> str:
-    """A base in which the example makes sense, and the address that it goes to."""
-    noun, made = noun_of(write), {}
+def begin(session: Session) -> None:
+    """What the examples name and none of them adds."""
     store.add(session, an_actor(key="the-gazette", name="The Gazette"), EDIT)
-    for other in examples.ENTRIES:
-        if other == "link":
-            store.add(session, entry_of("claim", key="fund-should-shrink"), EDIT)
-        if write.adds and other == noun:
-            break
-        made[other] = store.add(session, entry_of(other), EDIT)
-    slug = SLUGS.get(noun, SLUGS["claim"])
-    if write.name.startswith("restore"):
-        store.revise(session, made[noun], entry_of(noun), EDIT, 1)
-    elif write.name == "reinstate":
-        store.withdraw(session, made["claim"], EDIT, 1)
-    elif write.name.startswith(("merge", "undo_merge")):
-        store.add(session, entry_of(noun, key=DOUBLES[noun]), EDIT)
-        slug = DOUBLES[noun] if write.name.startswith("merge") else slug
-    if write.name.startswith("undo_merge"):
-        store.merge(session, noun, DOUBLES[noun], slug, EDIT)
     session.commit()
-    return write.path.format(slug=slug, number=1, merge=1)
 
 
-@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def make_way(session: Session, write: Write) -> str:
+    """What must be there for this example and no other; the address that it goes to."""
+    noun = noun_of(write)
+    slug, number, merge = SLUGS.get(noun, SLUGS["claim"]), 1, 1
+    if write.name == "add_link":
+        store.add(session, entry_of("claim", key="fund-should-shrink"), EDIT)
+    elif write.name.startswith("merge"):
+        slug = f"{slug}-2"
+        store.add(session, entry_of(noun, key=slug), EDIT)
+    elif write.name.startswith("undo_merge"):
+        merge = list_merges(session, noun, slug)[0].id
+    session.commit()
+    return write.path.format(slug=slug, number=number, merge=merge)
+
+
+def up_to_date(session: Session, write: Write) -> dict[str, Any]:
+    """The example, with the revision of now: those before it have changed the same records."""
+    if "made_from" not in write.example or write.name == "change_link":
+        return write.example
+    session.expire_all()
+    noun = noun_of(write)
+    return write.example | {"made_from": Shelf(session).get(noun, SLUGS[noun]).revision}
+
+
 def test_the_example_of_every_write_is_accepted_and_answered_as_described(
-    sqlite_client, sqlite_session, token, description, write
+    sqlite_client, sqlite_session, token, description
 ):
-    path = fill(sqlite_session, write)
-    described = description["paths"][write.path]["post"]
-    content = described["requestBody"]["content"]["application/json"]
+    begin(sqlite_session)
+    for write in sorted(WRITES.values(), key=lambda one: (not one.adds, one.name.startswith("rename"))):
+        described = description["paths"][write.path]["post"]
+        content = described["requestBody"]["content"]["application/json"]
+        path, body = make_way(sqlite_session, write), up_to_date(sqlite_session, write)
 
-    answer = sqlite_client.post(path, json=content["example"], headers=token, follow_redirects=False)
+        answer = sqlite_client.post(path, json=body, headers=token, follow_redirects=False)
 
-    assert answer.status_code == (201 if write.adds else 200), answer.text
-    assert_fits(content["example"], content["schema"], description)
-    expected = described["responses"][str(answer.status_code)]["content"]["application/json"]["schema"]
-    assert_fits(answer.json(), expected, description)
+        assert content["example"] == write.example
+        assert_fits(body, content["schema"], description)
+        assert answer.status_code == (201 if write.adds else 200), (write.name, answer.text)
+        expected = described["responses"][str(answer.status_code)]["content"]["application/json"]["schema"]
+        assert_fits(answer.json(), expected, description)
 
 
-@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
 def test_what_is_wrong_with_a_write_is_told_in_the_shape_that_is_described(
-    sqlite_client, sqlite_session, token, description, write
+    sqlite_client, sqlite_session, token, description
 ):
-    path = fill(sqlite_session, write)
-    described = description["paths"][write.path]["post"]["responses"]
+    fill(sqlite_session)
+    for write in WRITES.values():
+        described = description["paths"][write.path]["post"]["responses"]
+        path = write.path.format(slug=SLUGS.get(noun_of(write), SLUGS["claim"]), number=1, merge=1)
 
-    def told(expected: int, headers: dict[str, str], to: str = path, **body: Any) -> None:
-        answer = sqlite_client.post(to, headers=headers, follow_redirects=False, **body)
-        assert answer.status_code == expected, (expected, answer.text)
-        schema = described[str(expected)]["content"]["application/json"]["schema"]
-        assert_fits(answer.json(), schema, description)
+        def told(expected: int, headers: dict[str, str], to: str, **body: Any) -> None:
+            answer = sqlite_client.post(to, headers=headers, follow_redirects=False, **body)
+            assert answer.status_code == expected, (to, expected, answer.text)
+            schema = described[str(expected)]["content"]["application/json"]["schema"]  # noqa: B023  (called here)
+            assert_fits(answer.json(), schema, description)
 
-    told(401, {}, json=write.example)
-    told(400, token | {"content-type": "application/json"}, content=b"{")
-    told(400, {"content-type": "application/json"}, content=b"\xff")
-    told(422, token, json={})
-    told(422, token, json=[])
-    told(422, token, json=write.example | {"reason": "x" * 501})
-    if "{slug}" in write.path and not write.adds:
-        told(404, token, write.path.format(slug="no-such", number=9, merge=9), json=write.example)
-    if "made_from" in write.example:
-        told(409, token, json=write.example | {"made_from": 7})
-        told(422, token, json=write.example | {"made_from": "1"})
+        told(401, {}, path, json=write.example)
+        told(400, token | {"content-type": "application/json"}, path, content=b"{")
+        told(400, {"content-type": "application/json"}, path, content=b"\xff")
+        if not write.name.startswith("undo_merge"):
+            told(422, token, path, json={})
+            told(422, token, path, json=[])
+            told(422, token, path, json=write.example | {"reason": "x" * 501})
+        if "{slug}" in write.path and not write.adds:
+            missing = write.path.format(slug="no-such", number=9, merge=9)
+            told(404, token, missing, json=write.example)
+        if "made_from" in write.example and write.name != "reinstate":  # it stands already
+            told(409, token, path, json=write.example | {"made_from": 7})
+            told(422, token, path, json=write.example | {"made_from": "1"})
+
+
+def fill(session: Session) -> None:
+    """All that the examples add."""
+    begin(session)
+    for noun in examples.ENTRIES:
+        if noun == "link":
+            store.add(session, entry_of("claim", key="fund-should-shrink"), EDIT)
+        store.add(session, entry_of(noun), EDIT)
+    session.commit()
 
 
 def test_every_write_of_a_script_is_described_and_what_is_for_people_alone_refuses_json(
@@ -138,14 +160,14 @@ def test_every_write_asks_for_a_token(description):
 
 
 def test_whatever_a_script_sends_is_answered_as_described(sqlite_app, sqlite_session, token):
-    fill(sqlite_session, WRITES["import_files"])
+    fill(sqlite_session)
     described = schemathesis.openapi.from_asgi("/openapi.json", sqlite_app)
 
     for write in WRITES.values():
         operation = described[write.path]["POST"]
 
         @settings(
-            max_examples=5,
+            max_examples=3,
             deadline=None,
             database=None,
             phases=[Phase.explicit, Phase.generate],
