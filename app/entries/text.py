@@ -14,9 +14,26 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+def unprintable_in(text: str) -> str:
+    """What is wrong with a text that no page can show, and PostgreSQL not keep; empty if nothing is."""
+    found = _UNPRINTABLE.search(text)
+    return f"holds a character that cannot be shown (U+{ord(found[0]):04X})" if found else ""
+
+
+def without_unprintable(text: str) -> str:
+    """The text with a space in the place of each such character, to look something up by."""
+    return _UNPRINTABLE.sub(" ", text)
+
+
 def _printable(text: str) -> str:
-    if found := _UNPRINTABLE.search(text):
-        raise ValueError(f"holds a character that cannot be shown (U+{ord(found[0]):04X}); take it out")
+    if wrong := unprintable_in(text):
+        raise ValueError(f"{wrong}; take it out")
+    return text
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; fill it in")
     return text
 
 
@@ -64,7 +81,9 @@ Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000), AfterValidator(_one_line)
 ]
 # Words of a source: never changed, not even their white space.
-Verbatim = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_printable)]
+Verbatim = Annotated[
+    str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_printable), AfterValidator(_not_blank)
+]
 
 
 class Entry(BaseModel):

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.entries.text import SLUG
+from app.entries.text import SLUG, without_unprintable
 from app.errors import Moved, NotFound
 from app.models import Redirect, SearchName
 from app.models.nouns import NAMES, RECORDS
@@ -21,8 +21,8 @@ def slug_meant(session: Session, noun: str, text: str) -> str | list[str]:
 
     Several are given as slugs, what is near as names.
     """
-    text = " ".join(text.split())[:500]
-    if SLUG.fullmatch(text) and (found := slug_now(session, noun, text)):
+    text = " ".join(without_unprintable(text).split())[:500]
+    if found := slug_now(session, noun, text):
         return found
     same = _named(session, noun, text)
     if len(same) == 1:
@@ -34,6 +34,8 @@ def slug_meant(session: Session, noun: str, text: str) -> str | list[str]:
 
 def slug_now(session: Session, noun: str, slug: str) -> str | None:
     """The slug itself if a record has it, the present one if a record had it, or None."""
+    if not SLUG.fullmatch(slug):
+        return None  # without asking: a database may refuse such characters
     model = RECORDS[noun]
     if session.scalar(select(model.id).where(model.slug == slug)):
         return slug
@@ -43,7 +45,7 @@ def slug_now(session: Session, noun: str, slug: str) -> str | None:
 
 def refuse_moved(session: Session, noun: str, slug: str) -> None:
     """Raises NotFound, and Moved if it was merged or renamed meanwhile: then another record would go."""
-    now = slug_now(session, noun, slug) if SLUG.fullmatch(slug) else None
+    now = slug_now(session, noun, slug)
     if now is None:
         raise NotFound(noun, slug)
     if now != slug:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.entries.text import unprintable_in
 from app.errors import Complaint, NotAllowed, NotFound, Refused
 from app.models import Account, Comment, Draft
 from app.models.drafts import OPEN, ORIGIN
@@ -117,9 +118,8 @@ def accept(session: Session, by: Account, number: int, slug: str, form: dict[str
 def add_comment(session: Session, by: Account, number: int, text: str) -> Comment:
     """Say something about a draft: its author and editors may."""
     draft, text = get_readable(session, by, number), text.strip()
-    if not text or len(text) > LONGEST_COMMENT:
-        wrong = f"is longer than {LONGEST_COMMENT:,} characters" if text else "is empty"
-        raise Refused(Complaint("comment", wrong, "shorten it" if text else "write what you want to say", ("comment",)))
+    if wrong := _wrong_with(text):
+        raise Refused(Complaint("comment", *wrong, ("comment",)))
     comment = Comment(draft_id=draft.id, account_id=by.id, text=text)
     session.add(comment)
     session.flush()
@@ -140,6 +140,16 @@ def get_readable(session: Session, by: Account, number: int) -> Draft:
     if not draft.is_readable_by(by):
         raise NotAllowed("This draft is somebody else’s.")
     return draft
+
+
+def _wrong_with(comment: str) -> tuple[str, str] | None:
+    """What is wrong with a comment, and how to mend it."""
+    if not comment:
+        return "is empty", "write what you want to say"
+    if len(comment) > LONGEST_COMMENT:
+        return f"is longer than {LONGEST_COMMENT:,} characters", "shorten it"
+    unprintable = unprintable_in(comment)
+    return (unprintable, "take it out") if unprintable else None
 
 
 def _get_own(session: Session, by: Account, number: int) -> Draft:

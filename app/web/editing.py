@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app import store
 from app.entries import ENTRIES, Entry, NewLink
 from app.entries.complaints import complaints_of
-from app.entries.text import SLUG
+from app.entries.text import SLUG, unprintable_in
 from app.errors import Complaint, NotFound, Refused, Stale
 from app.models import Account
 from app.queries.naming import slug_meant, slug_now
@@ -199,6 +199,8 @@ def _body(data: Any, noun: str, slug: str | None) -> tuple[Entry, str, int | Non
         wrong.append(Complaint("entry", "is missing", "send {“entry”: …, “reason”: …}"))
     if not isinstance(reason, str) or len(reason) > LONGEST or (slug and not reason.strip()):
         wrong.append(Complaint("reason", "is missing or too long", f"say why in 1 to {LONGEST} characters"))
+    elif unprintable := unprintable_in(reason):
+        wrong.append(Complaint("reason", unprintable, "take it out"))
     if slug and (not isinstance(made_from, int) or isinstance(made_from, bool)):
         wrong.append(Complaint("made_from", "is missing", "send the number of the revision that you changed"))
     wrong += [Complaint(str(name), "is not a field here", "take it out") for name in body if name not in _BODY]

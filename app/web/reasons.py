@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from app.entries.text import unprintable_in
 from app.errors import Complaint, Refused
 from app.models import Account
 from app.store import Edit
@@ -29,6 +30,8 @@ def reason_rules(reason: str, *, is_needed: bool = True, cure: str = "say in a f
         return [Complaint("_reason", "is empty", cure)]
     if len(reason) > LONGEST:
         return [Complaint("_reason", f"is longer than {LONGEST} characters", "shorten it")]
+    if wrong := unprintable_in(reason):
+        return [Complaint("_reason", wrong, "take it out")]
     return []
 
 

@@ -58,6 +58,7 @@ def test_a_key_is_a_slug(key):
         (a_topic, {"definition": "x" * 5_001}, "definition: is longer than 5,000 characters; shorten it"),
         (a_quote, {"source": None}, "source: “None” does not fit; input should be a valid string"),
         (a_quote, {"exact": ""}, "exact: is empty; fill it in"),
+        (a_quote, {"exact": " \n"}, "exact: is empty; fill it in"),
         (a_quote, {"start": -1}, "start: “-1” does not fit; input should be greater than or equal to 0"),
         (a_claim, {"claimant": "A. W."}, "claimant: is no slug; write lower-case letters, digits and single hyphens"),
         (a_claim, {"topics": []}, "topics: is empty; fill it in"),

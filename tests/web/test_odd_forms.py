@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.models import Actor, Claim, Draft, Programme, Proposition, Revision, Source, Topic
 from tests.factories import a_claim, add
 from tests.people import FORM, Writer, signed_in
+from tests.web.drafting import NEW, hand_in, page_of
 
 PATHS = [
     "/claims",
@@ -60,6 +61,12 @@ def admin(client, session) -> Writer:
     add(session, a_claim())
     session.commit()
     return signed_in(client, session, "admin")
+
+
+def as_json(writer: Writer, path: str, body: Any) -> Any:
+    """Send JSON with every character escaped, so that any can be sent."""
+    headers = writer.cookies | {"x-csrf-token": writer.csrf, "content-type": "application/json"}
+    return writer.client.post(path, content=json.dumps(body), headers=headers)
 
 
 def size(session: Any) -> list[int]:
@@ -191,3 +198,31 @@ def test_scripts_in_every_field_are_shown_as_text(session, admin):
     number = session.scalar(select(func.max(Draft.id)))
     for path in ("/drafts", f"/drafts/{number}", f"/drafts/{number}/edit", "/review"):
         assert "<script>alert" not in admin.get(path).text
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800b"], ids=["NUL", "half a character"])
+def test_what_no_page_can_show_is_refused_wherever_people_write(session, admin, text):
+    draft = hand_in(admin, **NEW)
+    before, change = size(session), {"entry": a_claim(note="x").canonical(), "reason": text, "made_from": 1}
+    place = "/claims/fund-should-grow"
+
+    answers = [
+        admin.post(f"{place}/withdraw", {"_reason": text, "_made_from": "1"}),
+        admin.post(f"{place}/merge", {"into": text, "_reason": "x"}),
+        admin.post(f"{place}/rename", {"key": text, "_reason": "x"}),
+        admin.post(f"/drafts/{draft}/comments", {"comment": text}),
+        admin.post(f"/drafts/{draft}/send-back", {"comment": text}),
+        admin.post("/sign-in", {"name": text, "password": text}),
+        as_json(admin, place, change),
+        as_json(admin, f"{place}/withdraw", {"reason": text, "made_from": 1}),
+    ]
+
+    assert [answer.status_code for answer in answers if answer.status_code not in {400, 401, 404, 422}] == []
+    assert "a character that cannot be shown (U+" in answers[-2].text
+    assert size(session) == before
+
+
+def test_a_draft_is_shown_whatever_was_typed(admin):
+    draft = hand_in(admin, **NEW | {"topics": "a\0b", "claimant": "Anna\0Weil"})
+
+    assert "Anna" in page_of(admin, f"/drafts/{draft}").get_text()
