@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from app.web.addresses import chosen, with_query
+from app.web.addresses import PLURALS, chosen, with_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,22 @@ KINDS = {
     ".jsonl": ("application/jsonl", "JSON Lines"),
     ".atom": ("application/atom+xml", "feed of changes"),
 }
+# The lists whose feed tells of the changes of all records of the noun, however they are narrowed.
+NOUNS = {f"/{plural}": noun for noun, plural in PLURALS.items() if noun != "claim"}
 SUFFIXES = {
     "/claims": (".csv", ".jsonl", ".atom"),
     "/changes": (".atom",),
-} | {f"/{noun}": (".csv",) for noun in ("actors", "programmes", "propositions", "sources", "topics")}
+} | dict.fromkeys(NOUNS, (".csv",))
 
 
 def forms_of(request: Request) -> list[Form]:
     """The forms of this page besides JSON, which every page has: the whole of the same list."""
     path = request.url.path
     whole = [(name, value) for name, value in chosen(request) if name != "limit"]
-    return [Form(*KINDS[suffix], with_query(path + suffix, whole)) for suffix in SUFFIXES.get(path, ())]
+    forms = [Form(*KINDS[suffix], with_query(path + suffix, whole)) for suffix in SUFFIXES.get(path, ())]
+    if path in NOUNS:
+        forms.append(Form(*KINDS[".atom"], with_query("/changes.atom", [("noun", NOUNS[path])])))
+    return forms
 
 
 def link_header(forms: list[Form]) -> str:

@@ -23,6 +23,12 @@ _SUFFIXES: Final = {form.media_type: f".{form.suffix}" for form in FORMATS.value
 }
 _OF_REVISIONS: Final = {"text/x-bibliography": "/cite.txt"}
 _OF_RECORDS: Final = {"application/ld+json": ".jsonld"} | _OF_REVISIONS
+_TABLES: Final = {"text/csv": ".csv", "application/jsonl": ".jsonl", "application/zip": ".zip"}
+_OF_LISTS: Final = {
+    "/claims": _TABLES | {"application/atom+xml": ".atom"},
+    "/sources": {"text/csv": ".csv"},
+    "/collection": _TABLES,
+}
 
 
 class Negotiated:
@@ -57,8 +63,7 @@ def preferred(accept: str, path: str) -> tuple[str, str]:
 
     Of forms liked equally the page comes first, then the one named first. Source: RFC 9110, section 12.5.1.
     """
-    of_one = _OF_RECORDS if _RECORD.fullmatch(path) else _OF_REVISIONS if _REVISION.fullmatch(path) else {}
-    suffixes = _SUFFIXES | of_one
+    suffixes = _SUFFIXES | _suffixes_of(path)
     best, found = 0.0, ("", "")
     for kind, parameters in _ranges(accept):
         weight = _weight(parameters.get("q", "1"))
@@ -69,6 +74,13 @@ def preferred(accept: str, path: str) -> tuple[str, str]:
             elif kind in suffixes:
                 best, found = weight, (suffixes[kind], parameters.get("style", ""))
     return found
+
+
+def _suffixes_of(path: str) -> dict[str, str]:
+    """What only some addresses can be had as."""
+    if _REVISION.fullmatch(path):
+        return _OF_REVISIONS
+    return _OF_RECORDS if _RECORD.fullmatch(path) else _OF_LISTS.get(path, {})
 
 
 def _ranges(accept: str) -> list[tuple[str, dict[str, str]]]:

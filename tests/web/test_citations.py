@@ -185,6 +185,27 @@ def test_a_collection_is_negotiated_like_a_list(seeded_client, a_claim_page, for
     assert len(READERS[form.suffix](answer.text)) == 2
 
 
+@pytest.mark.parametrize(
+    ("path", "accept", "suffix"),
+    [
+        ("/claims", "text/csv", ".csv"),
+        ("/claims", "application/jsonl", ".jsonl"),
+        ("/claims", "application/zip", ".zip"),
+        ("/claims", "application/atom+xml, application/rss+xml, */*;q=0.1", ".atom"),
+        ("/sources", "text/csv", ".csv"),
+        ("/collection", "text/csv", ".csv"),
+    ],
+)
+def test_a_list_is_sent_as_a_table_a_pack_or_a_feed_to_who_likes_that_best(seeded_client, path, accept, suffix):
+    query = {"items": f"source:{BRIEF.rpartition('/')[2]}"} if path == "/collection" else {}
+
+    answer = seeded_client.get(path, params=query, headers={"accept": accept})
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(accept.partition(",")[0])
+    assert answer.headers["content-location"].startswith(f"{path}{suffix}")
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_every_file_is_described(seeded_client, suffix):
     described = seeded_client.get("/openapi.json").json()["paths"]

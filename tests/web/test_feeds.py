@@ -197,6 +197,17 @@ def test_the_head_of_a_page_leads_to_its_other_forms(seeded_client, path, types)
         assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("noun", ["actor", "programme", "proposition", "source", "topic"])
+def test_a_list_of_names_leads_to_the_feed_of_their_changes(seeded_client, noun):
+    page = read(seeded_client, f"/{noun}s?q=e")
+
+    feeds = [one["href"] for one in page.select("head link[type='application/atom+xml']")]
+    assert feeds[0] == f"/changes.atom?noun={noun}"
+    titles = [text(entry, "title") for entry in feed_at(seeded_client, feeds[0]).findall(f"{A}entry")]
+    assert titles
+    assert all(title.startswith(f"{noun.capitalize()} added: ") for title in titles)
+
+
 @pytest.mark.parametrize("path", ["/claims?kind=factual", "/sources?q=nato", "/topics"])
 def test_the_headers_of_a_list_name_its_table(seeded_client, path):
     header = seeded_client.get(path).headers["link"]
