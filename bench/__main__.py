@@ -51,17 +51,18 @@ def measure(built: Built, peer: Path | None) -> list[Timed]:
 
 
 def _print_rest(built: Built, ours: Server, theirs: Server | None, rows: list[Timed]) -> None:
-    deep = next(row for row in rows if row.case.name.startswith("deep"))
+    by_name = {row.case.name: row for row in rows}
+    deep, claim = by_name["deep page of the same"], by_name["claim page"]
     if deep.first and rows[0].first:
         print(f"Deep page over first page, first visits: {deep.first / rows[0].first:.2f}.")
-    for row in (rows[1], rows[-1]):
+    for row in (by_name["actor's own page"], claim):
         if row.status == 200:
             full, unchanged = time_unchanged(row.case, ours)
             again = f"{(row.first or 0) / unchanged:,.0f}× as fast as a first visit"
             print(f"304 of the {row.case.name}: {full / unchanged:.1f}× as fast as the full page kept, {again}.")
     own, mapped = ours.memory()
     print(f"Memory of our worker: {own:,.0f} MB, {mapped:,.0f} MB with what it has mapped of the base's file.")
-    print(report.export_lines(time_export(exports_for(built), rows[-1].case, built, ours), built.claims))
+    print(report.export_lines(time_export(exports_for(built), claim.case, built, ours), built.claims))
     if theirs:
         answer = time_theirs(exports_for(built), theirs)
         print(f"Datasette's export: {built.claims / answer.seconds:,.0f} rows a second.", flush=True)

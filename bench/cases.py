@@ -8,6 +8,11 @@ from urllib.parse import quote, urlencode
 from bench.bases import Built
 
 WORD = "defence"  # stands in about one claim in six
+# The records with most claims; Datasette has no such pages.
+BUSIEST = {
+    noun: f"SELECT slug FROM {noun}s JOIN {links} ON {noun}_id = {noun}s.id GROUP BY {noun}s.id ORDER BY count(*) DESC"
+    for noun, links in (("programme", "claim_programmes"), ("topic", "claim_topics"), ("proposition", "stances"))
+}
 FACETS = [("_facet", "programme"), ("_facet", "topic"), ("_facet", "kind")]
 SIZE = [("_size", "50")]
 
@@ -35,6 +40,7 @@ def cases_for(built: Built) -> list[Case]:
         claim, claim_id = connection.execute(
             "SELECT slug, id FROM claims WHERE id > ? LIMIT 1", (built.claims // 2,)
         ).fetchone()
+        busiest = {noun: connection.execute(query).fetchone()[0] for noun, query in BUSIEST.items()}
     table = f"/{_tilde(built.flat.stem)}/claims"
     newest = [("claimant", name), ("_sort_desc", "dated"), *SIZE]
     first, after = f"/claims?{urlencode({'actor': slug})}", f"{_tilde(dated)},{deep_id}"
@@ -45,6 +51,8 @@ def cases_for(built: Built) -> list[Case]:
         Case("all claims with facets", "/claims", _with(table, ("_sort_desc", "dated"), *SIZE, *FACETS)),
         Case("deep page of the same", f"{first}&after={deep}", _with(table, *newest, *FACETS, ("_next", after))),
         Case("claim page", f"/claims/{claim}", f"{table}/{claim_id}"),
+        *(Case(f"{noun}’s own page", f"/{noun}s/{slug}") for noun, slug in busiest.items()),
+        Case("home", "/"),
     ]  # fmt: skip
 
 
