@@ -1,5 +1,7 @@
 """Questions about the base as a whole."""
 
+from typing import Any
+
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
@@ -38,7 +40,7 @@ def read_version(engine: Engine) -> int:
 
 def count_all(session: Session) -> dict[str, int]:
     """How many records of each noun readers can see, under the noun's plural. One statement."""
-    counts = {
+    counts: dict[str, Any] = {
         noun: select(func.count()).select_from(model).scalar_subquery()
         for noun, model in {
             "actors": Actor,
