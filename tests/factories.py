@@ -121,3 +121,12 @@ FACTORIES: dict[str, Any] = {
     "source": a_source,
     "topic": a_topic,
 }
+# A record of each noun, by the path of its page.
+ONE_OF_EACH: dict[str, Entry] = {
+    "actors/anna-weil": an_actor(aliases=["Weil"]),
+    "claims/fund-should-grow": a_claim(),
+    "programmes/the-fund": a_programme(facts=[{"what": "Size", "value": "large", "quote": a_quote()}]),
+    "propositions/the-fund-should-grow": a_proposition(topic="money"),
+    "sources/report": a_source(),
+    "topics/money": a_topic(),
+}

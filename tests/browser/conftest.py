@@ -1,6 +1,7 @@
 """A real Chromium on a real server.
 
-    site            the address of a server with the whole curation; tests may change what is in it
+    site            the address of a server with the whole curation; tests may change what is in it. A module that
+                    changes much has a `site_app` of its own
     browser_page    makes pages: browser_page(width=390, scheme="dark")
     page            one page at the width of a desk, light
     page_in_each_look    the same at both widths in both colour schemes
@@ -17,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 import uvicorn
@@ -26,6 +27,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.databases import open_app
+from tests.people import PASSWORD
 from tests.programs import find_chromium, lacking
 
 DESK, HAND = 1280, 390  # widths in CSS pixels
@@ -54,14 +56,15 @@ def site_app(sqlite_bases, tmp_path_factory) -> Iterator[FastAPI]:
         yield app
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(site_app) -> Iterator[str]:
-    with served(site_app) as address:
+    """Of its own for each module, so that one can put another application behind it."""
+    with _served(site_app) as address:
         yield address
 
 
 @contextlib.contextmanager
-def served(app: FastAPI) -> Iterator[str]:
+def _served(app: FastAPI) -> Iterator[str]:
     """The address at which the application answers meanwhile."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
@@ -114,6 +117,16 @@ def page(browser_page) -> Page:
 def page_in_each_look(request, browser_page) -> Page:
     width, scheme = request.param
     return browser_page(width=width, scheme=scheme)
+
+
+def sign_in(page: Page, name: str, path: str = "/") -> None:
+    """Somebody who has an account signs in, and goes on to that path."""
+    page.goto(f"/sign-in?then={quote(path, safe='/')}")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"**{path}")
+    page.wait_for_load_state()
 
 
 @pytest.fixture(scope="session")

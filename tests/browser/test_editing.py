@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.models import Actor, Claim, Draft, SignIn
-from tests.browser.conftest import DESK, HAND, served
+from tests.browser.conftest import DESK, HAND, sign_in
 from tests.databases import open_app
 from tests.factories import a_claim, a_quote, a_source, add, an_actor
 from tests.people import PASSWORD, an_account
@@ -36,12 +36,6 @@ def site_app(sqlite_bases, tmp_path_factory) -> Iterator[FastAPI]:
         yield app
 
 
-@pytest.fixture(scope="module")
-def site(site_app) -> Iterator[str]:
-    with served(site_app) as address:
-        yield address
-
-
 @pytest.fixture
 def base(site_app) -> Iterator[Session]:
     with Session(site_app.state.engine) as session:
@@ -55,19 +49,10 @@ def editor(browser_page) -> Callable[..., Page]:
     def opened(path: str, **options) -> Page:
         page: Page = browser_page(**options)
         page.set_default_timeout(10_000)
-        _sign_in(page, path)
+        sign_in(page, "Ada", path)
         return page
 
     return opened
-
-
-def _sign_in(page: Page, path: str) -> None:
-    page.goto(f"/sign-in?then={path.replace('&', '%26').replace('?', '%3F')}")
-    page.locator("#f-name").fill("Ada")
-    page.locator("#f-password").fill(PASSWORD)
-    page.locator("main button.main").click()
-    expect(page).not_to_have_url(re.compile("/sign-in"))
-    page.wait_for_load_state()
 
 
 def _tab_to(page: Page, selector: str, key: str = "Tab") -> None:
@@ -391,7 +376,7 @@ def test_a_draft_goes_on_saving_after_signing_in_again_in_another_tab(editor, ba
     expect(page.locator("[data-saved]")).to_contain_text("signed out", timeout=10_000)
 
     other = page.context.new_page()
-    _sign_in(other, "/drafts")
+    sign_in(other, "Ada", "/drafts")
     expect(other.locator("h1")).to_be_visible()
     other.close()
     page.evaluate("dispatchEvent(new Event('online'))")
@@ -411,7 +396,7 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_field(editor):
 
 def test_axe_finds_nothing_on_the_form_with_and_without_errors(page_in_each_look, axe):
     page = page_in_each_look
-    _sign_in(page, "/claims/new?source=rutte-urges-dual-track&start=1200&stop=1420")
+    sign_in(page, "Ada", "/claims/new?source=rutte-urges-dual-track&start=1200&stop=1420")
     page.wait_for_url("**/claims/new?*")
     for part in page.locator("details.part").all():
         part.evaluate("(one) => { one.open = true; }")
@@ -428,7 +413,7 @@ def test_axe_finds_nothing_on_the_form_with_and_without_errors(page_in_each_look
 
 
 def test_axe_finds_nothing_in_the_reader_of_somebody_who_writes(page_in_each_look, axe):
-    _sign_in(page_in_each_look, READER)
+    sign_in(page_in_each_look, "Ada", READER)
     expect(page_in_each_look.locator(".claim-from").first).to_be_visible()
 
     assert axe(page_in_each_look) == ""

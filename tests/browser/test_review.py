@@ -13,10 +13,10 @@ from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
 from app.queries.revisions import get_snapshot
-from tests.browser.conftest import served
+from tests.browser.conftest import sign_in
 from tests.browser.test_accessibility import SMALL, WIDER
 from tests.databases import open_app
-from tests.people import PASSWORD, an_account
+from tests.people import an_account
 
 CLAIM = "/claims/european-suppliers-alone-risk-delays"
 PEOPLE = {"Cy": "contributor", "Ada": "editor", "Bob": "editor", "Root": "admin"}
@@ -32,12 +32,6 @@ def site_app(sqlite_bases, tmp_path_factory) -> Iterator[FastAPI]:
         yield app
 
 
-@pytest.fixture(scope="module")
-def site(site_app) -> Iterator[str]:
-    with served(site_app) as address:
-        yield address
-
-
 @pytest.fixture
 def person(browser_page) -> Callable[..., Page]:
     """Opens a page for one of the people, signed in."""
@@ -45,11 +39,7 @@ def person(browser_page) -> Callable[..., Page]:
     def opened(name: str, path: str = "/", **options) -> Page:
         page: Page = browser_page(**options)
         page.set_default_timeout(10_000)
-        page.goto(f"/sign-in?then={path}")
-        page.get_by_label("Name").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(f"**{path}")
+        sign_in(page, name, path)
         return page
 
     return opened

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.store import accounts
 from app.web.people import COOKIE
-from tests.browser.conftest import DESK, HAND, served
+from tests.browser.conftest import DESK, HAND
 from tests.databases import open_app
 from tests.factories import TEXT, a_claim, a_proposition, a_quote, a_source, a_stance, add, an_actor
 from tests.people import an_account
@@ -36,12 +36,6 @@ def site_app(sqlite_bases, tmp_path_factory) -> Iterator[FastAPI]:
                 add(session, a_claim(key=f"claim-{key}", statement="It grows.", quotes=[a_quote(source=key)]))
             session.commit()
         yield app
-
-
-@pytest.fixture(scope="module")
-def site(site_app) -> Iterator[str]:
-    with served(site_app) as address:
-        yield address
 
 
 @pytest.fixture

@@ -1,40 +1,20 @@
 """The history of a record: every revision can be read, restored and undone; a claim is withdrawn and comes back."""
 
-from typing import Any
-
 import pytest
 
 from app.store import Edit, merge, rename, revise, withdraw
-from tests.factories import EDIT, a_claim, a_link, a_quote, add, an_actor
-from tests.people import changed, fields_of, signed_in
+from tests.factories import EDIT, ONE_OF_EACH, a_claim, a_link, a_quote, add, an_actor
+from tests.people import changed, fields_of
+from tests.web.drafting import page_of
 from tests.web.reading import parsed, read, text_of
-from tests.web.test_revisions import ENTRIES
 
 
 @pytest.fixture
-def ada(client, session):
-    return signed_in(client, session, "editor")
-
-
-@pytest.fixture
-def cy(client, session):
-    return signed_in(client, session, "contributor")
-
-
-@pytest.fixture
-def base(session):
-    """A claim of two revisions; the gazette is called by its own name."""
-    add(session, an_actor(key="the-gazette", name="The Gazette", kind="publisher"))
-    claim = add(session, a_claim())
-    revise(session, claim, a_claim(statement="The fund must grow."), EDIT, 1)
+def base(base, session):
+    """A claim of two revisions."""
+    revise(session, base, a_claim(statement="The fund must grow."), EDIT, 1)
     session.commit()
-    return claim
-
-
-def page_of(writer, path: str) -> Any:
-    answer = writer.get(path)
-    assert answer.status_code == 200, answer.text
-    return parsed(answer)
+    return base
 
 
 def restore(writer, path: str, **fields):
@@ -43,7 +23,7 @@ def restore(writer, path: str, **fields):
     return writer.post(f"{path}/restore", changed(sent, **fields))
 
 
-@pytest.mark.parametrize(("place", "entry"), ENTRIES.items(), ids=ENTRIES.keys())
+@pytest.mark.parametrize(("place", "entry"), ONE_OF_EACH.items(), ids=ONE_OF_EACH.keys())
 def test_every_record_page_shows_its_history(client, session, place, entry):
     add(session, entry)
     session.commit()

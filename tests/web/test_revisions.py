@@ -5,22 +5,20 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.entries import Entry
 from app.models import Redirect
 from app.models.nouns import RECORDS
 from app.store import Edit, revise, withdraw
 from app.web.differences import differences, shortened
 from tests.factories import (
     EDIT,
+    ONE_OF_EACH,
     TEXT,
     a_claim,
     a_figure,
-    a_programme,
     a_proposition,
     a_quote,
     a_source,
     a_stance,
-    a_topic,
     add,
     an_actor,
 )
@@ -29,14 +27,6 @@ from tests.web.reading import parsed, read
 
 SECOND = Edit(by="Ben", reason="Said more plainly.")
 REST = {"stances": [a_stance()], "programmes": ["the-fund"], "about": ["nato"], "note": "Seen twice."}
-ENTRIES: dict[str, Entry] = {
-    "actors/anna-weil": an_actor(aliases=["Weil"]),
-    "claims/fund-should-grow": a_claim(),
-    "programmes/the-fund": a_programme(facts=[{"what": "Size", "value": "large", "quote": a_quote()}]),
-    "propositions/the-fund-should-grow": a_proposition(topic="money"),
-    "sources/report": a_source(),
-    "topics/money": a_topic(),
-}
 
 
 @pytest.fixture
@@ -136,7 +126,7 @@ def test_what_is_no_number_is_refused(client, revised, number):
     assert client.get(f"/claims/fund-should-grow/revisions/{number}").status_code == 422
 
 
-@pytest.mark.parametrize(("place", "entry"), ENTRIES.items(), ids=ENTRIES.keys())
+@pytest.mark.parametrize(("place", "entry"), ONE_OF_EACH.items(), ids=ONE_OF_EACH.keys())
 def test_every_noun_has_revisions(client, session, place, entry):
     add(session, entry)
     session.commit()
