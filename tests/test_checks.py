@@ -118,6 +118,7 @@ def test_a_draft_may_be_without_a_quote(base):
             "does not lead to the page",
         ),
         (f"UPDATE hops SET position = 2 WHERE claim_id = {FIRST} AND position = 1", "does not lead to the page"),
+        ("DELETE FROM contributors", "ends with nobody who made a source that it quotes"),
     ],
 )
 def test_a_broken_chain_is_found(base, statement, failure):
