@@ -19,6 +19,7 @@ from app.web.addresses import PLURALS
 from app.web.answers import answered, at_record
 from app.web.citing import box_of_revision
 from app.web.deps import SessionDep
+from app.web.forms import Filled
 from app.web.people import VisitorDep
 from app.web.permissions import PUBLISHING, is_allowed, may
 from app.web.reasons import edit_of, made_from_in, reason_in, refuse_bad_reason
@@ -31,7 +32,7 @@ router = APIRouter()
 
 def _page_of(noun: str) -> Callable[..., Response]:
     def show(request: Request, session: SessionDep, visitor: VisitorDep, slug: str, number: int) -> Response:
-        return _page(request, session, noun, slug, number, visitor.account)
+        return _page(request, session, Filled(noun, slug=slug), number, visitor.account)
 
     return show
 
@@ -63,7 +64,8 @@ def _restore(noun: str) -> Callable[..., Response]:
             return at_record(request, noun, now, "saved", as_data=submission.is_json, revision=revision)
 
         def again(fresh: Session, wrong: Sequence[Complaint]) -> Response:
-            return _page(request, fresh, noun, slug, number, account, wrong, reason)
+            form = Filled(noun, slug=slug, reason=reason).with_complaints(*wrong)
+            return _page(request, fresh, form, number, account)
 
         get_snapshot(session, noun, slug, number)  # raises Moved and NotFound
         return answered(request, work, done=done, again=again, as_data=submission.is_json)
@@ -71,16 +73,9 @@ def _restore(noun: str) -> Callable[..., Response]:
     return restore
 
 
-def _page(
-    request: Request,
-    session: Session,
-    noun: str,
-    slug: str,
-    number: int,
-    account: Account | None,
-    wrong: Sequence[Complaint] = (),
-    typed: str = "",
-) -> Response:
+def _page(request: Request, session: Session, form: Filled, number: int, account: Account | None) -> Response:
+    """The form is the one that restores the revision, for those who may."""
+    noun, slug = form.noun, str(form.slug)
     snapshot = get_snapshot(session, noun, slug, number)
     then, now = snapshot.revision, snapshot.current
     names = names_at(session, named_in(then.data), then.at)
@@ -91,7 +86,8 @@ def _page(
     answer = render(
         request,
         "revisions/show.html",
-        status=422 if wrong else 200,
+        status=422 if form.complaints else 200,
+        form=form,
         noun=noun,
         plural=PLURALS[noun],
         slug=slug,
@@ -102,8 +98,6 @@ def _page(
         withdrawn=is_withdrawn(then.data),
         withdrawn_now=is_withdrawn(now.data),
         can_restore=snapshot.merge is None and is_allowed(account, PUBLISHING[noun]),
-        wrong=wrong,
-        typed=typed,
         cite=box_of_revision(request, session, record) if record else None,
         coins=embedding.coins_of_revision(request, record) if record else "",
         styles=STYLES,
