@@ -393,3 +393,14 @@ def test_one_record_under_two_of_its_slugs_is_changed_once(base):
         (2, "changed", ""),
         (3, "refused", "key: is what stands at actors.csv:2 under another key; leave one of them out"),
     ]
+
+
+def test_a_merged_slug_beside_the_one_that_stays_is_refused_alone(base):
+    add(base, an_actor(key="a-weil"))
+    store.merge(base, "actor", "a-weil", "anna-weil", EDIT)
+    base.commit()
+    rows = table("key,name,kind\n", "a-weil,A.,person\n", "anna-weil,Dr Weil,person\n", name="actors.csv")
+
+    plan = imports.plan(base, rows)
+
+    assert [(row.key, str(row.what)) for row in plan.rows] == [("a-weil", "refused"), ("anna-weil", "changed")]
