@@ -12,7 +12,7 @@ from app.queries.newest import get_newest
 from app.queries.revisions import LARGEST, get_snapshot
 from app.web.filling import values_at
 from app.web.forms import Filled
-from app.web.forms.merging import lines_in, merged, with_fields_of
+from app.web.forms.reconciling import lines_in, reconciled, with_fields_of
 from app.web.forms.values import Values
 from app.web.source_texts import with_stored_text
 from app.web.submissions import Submission
@@ -56,7 +56,7 @@ def put_together(session: Session, form: Filled) -> Together:
     seen = max(1, min(form.made_from or 1, newest.number))
     base = values_at(session, noun, get_snapshot(session, noun, slug, seen).revision.data)
     theirs = values_at(session, noun, newest.data)
-    outcome = merged(base, theirs, form.values)
+    outcome = reconciled(base, theirs, form.values)
     conflicts = [
         Conflict(name, lines_in(form.values, name), lines_in(theirs, name)) for name in sorted(outcome.conflicts)
     ]

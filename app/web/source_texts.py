@@ -14,7 +14,8 @@ from app.queries.naming import slug_meant
 from app.queries.newest import get_newest
 from app.queries.revisions import get_snapshot
 from app.web.forms import Filled
-from app.web.forms.reading import Reading, reading_of, refused_as, too_long, with_proposals
+from app.web.forms.findings import with_proposals
+from app.web.forms.reading import Reading, reading_of, refused_as, too_long
 from app.web.forms.values import nested, without_list
 from app.web.submissions import Submission, Upload
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.store import revise
-from app.web.forms.merging import merged
+from app.web.forms.reconciling import reconciled
 from tests.factories import EDIT, a_claim, a_quote, a_stance, add, an_actor
 from tests.people import changed, fields_of, signed_in
 from tests.web.drafting import hand_in_change, publish
@@ -224,13 +224,13 @@ BASE = {"statement": "One.", "topics.0": "money", "quotes.0.exact": "a", "quotes
     ],
 )
 def test_what_both_did_is_told_apart_field_by_field(theirs, mine, taken, conflicts):
-    found = merged(BASE, BASE | theirs, BASE | mine)
+    found = reconciled(BASE, BASE | theirs, BASE | mine)
 
     assert (found.taken, found.conflicts) == (taken, conflicts)
 
 
 def test_rows_that_came_and_went_are_put_together():
-    found = merged(BASE, BASE | {"quotes.0.exact": "c"}, BASE | {"quotes.2.exact": "d"})
+    found = reconciled(BASE, BASE | {"quotes.0.exact": "c"}, BASE | {"quotes.2.exact": "d"})
 
     assert sorted(value for name, value in found.values.items() if name.startswith("quotes")) == ["b", "c", "d"]
 

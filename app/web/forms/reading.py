@@ -1,4 +1,4 @@
-"""A source's text as a form shows it: its blocks, each with the kind that it is read as, and what it says of itself."""
+"""A source's text as a form shows it: its blocks, each with the kind that it is read as or corrected to."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from app import documents
-from app.documents import Block, Document, Stated
+from app.documents import Block, Document
 from app.errors import Complaint, Refused
 from app.vocabulary import BlockKind
+from app.web.forms.findings import Finding, findings_in
 from app.web.forms.values import Values, nested, without_list
 
 ON_A_PAGE: Final = 200  # blocks
 _KEY: Final = 60  # characters of a block that tell it from the others, mostly
 _SHOWN: Final = 240
-_AROUND: Final = 40
+LONGEST: Final = 2_000_000  # characters: a book of a thousand pages
+MOST_LINES: Final = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,6 @@ class BlockRow:
     read_as: BlockKind
     chosen: BlockKind | None
     like: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that the text states about itself, and the field of the form that it is for."""
-
-    field: str
-    what: str
-    value: str
-    before: str
-    exact: str
-    after: str
-    start: int
-    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,51 +79,6 @@ def corrections_in(values: Values) -> dict[str, BlockKind]:
         for row in (listed if isinstance(listed, list) else [])
         if isinstance(row, dict) and row.get("kind") in kinds and row.get("words")
     }
-
-
-def findings_in(document: Document) -> Iterator[Finding]:
-    """What the document states about itself, each with the words around it."""
-    counts: dict[str, int] = defaultdict(int)
-    for stated in document.metadata:
-        field, what = FIELDS[stated.field]
-        if "{}" in field:
-            counts["people"] += 1
-            field = field.format(counts["people"] - 1)
-        yield _finding(document.text, stated, field, what)
-
-
-FIELDS: Final = {
-    "title": ("title", "Title"),
-    "authors": ("contributors.{}.actor", "Author"),
-    "editors": ("contributors.{}.actor", "Editor"),
-    "publisher": ("publisher", "Publisher"),
-    "published": ("published", "Published"),
-    "updated": ("updated", "Updated"),
-    "series": ("series", "Series"),
-    "series_number": ("series_number", "Number in the series"),
-    "kind": ("kind", "Kind"),
-}
-
-
-def with_proposals(values: Values, findings: Sequence[Finding]) -> Values:
-    """The values with what the text says of itself, where nothing was typed; and each as a fact with its words."""
-    filled = {path: value for path, value in values.items() if value.strip()}
-    people = not any(path.startswith("contributors.") and path.endswith(".actor") for path in filled)
-    facts = not any(path.startswith("facts.") for path in filled)
-    for finding in findings:
-        if not finding.field.startswith("contributors.") and not filled.get(finding.field):
-            filled[finding.field] = finding.value
-        elif finding.field.startswith("contributors.") and people:
-            filled[finding.field] = finding.value
-            filled[finding.field.replace(".actor", ".role")] = finding.what.lower()
-    if facts:
-        for row, finding in enumerate(one for one in findings if one.field != "kind"):
-            at = f"facts.{row}"
-            filled |= {f"{at}.what": finding.what, f"{at}.value": finding.value}
-            filled |= {f"{at}.quote.exact": finding.exact, f"{at}.quote.start": str(finding.start)}
-    if not filled.get("short") and (short := _short(filled)):
-        filled["short"] = short
-    return filled
 
 
 def fitting_corrections(text: str, wanted: dict[str, BlockKind]) -> tuple[dict[str, BlockKind], list[str]]:
@@ -191,23 +134,6 @@ def _fitting(document: Document, wanted: dict[str, BlockKind]) -> tuple[dict[str
     return fitting, [key[:80] for key in wanted if key not in fitting]
 
 
-def _finding(text: str, stated: Stated, field: str, what: str) -> Finding:
-    before = text[max(0, stated.start - _AROUND) : stated.start].rpartition("\n")[2]
-    after = text[stated.stop : stated.stop + _AROUND].partition("\n")[0]
-    exact = text[stated.start : stated.stop]
-    return Finding(field, what, str(stated.value), before, exact, after, stated.start, stated.stop)
-
-
-def _short(values: Values) -> str:
-    """As in running text: “Banerjee 2026”; without an author the publisher, else the first words of the title."""
-    year = (values.get("published") or values.get("updated") or "")[:4]
-    author = values.get("contributors.0.actor", "") if values.get("contributors.0.role") == "author" else ""
-    title = values.get("title") or values.get("supplied_title") or ""
-    if name := author.split()[-1] if author else values.get("publisher", ""):
-        return f"{name[:50]} {year or 'n.d.'}"
-    return f"“{' '.join(title.split()[:3])[:45]}”, {year or 'n.d.'}" if title else ""
-
-
 def too_long(text: str) -> Complaint | None:
     """Why a text is more than the form takes, if it is."""
     if len(text) > LONGEST:
@@ -217,10 +143,6 @@ def too_long(text: str) -> Complaint | None:
         wrong = f"has more than {MOST_LINES:,} lines"
         return Complaint("text", wrong, "take out blank lines, or split the work into parts")
     return None
-
-
-LONGEST: Final = 2_000_000  # characters: a book of a thousand pages
-MOST_LINES: Final = 40_000
 
 
 def refused_as(field: str, refused: Refused) -> list[Complaint]:

@@ -11,7 +11,7 @@ UNORDERED: Final = {"about", "affiliations", "facts", "figures", "programmes", "
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class Reconciled:
     """`values` take in what the other changed; fields that both changed keep mine and are named in `conflicts`."""
 
     values: Values
@@ -19,7 +19,7 @@ class Merged:
     conflicts: tuple[str, ...]
 
 
-def merged(base: Values, theirs: Values, mine: Values) -> Merged:
+def reconciled(base: Values, theirs: Values, mine: Values) -> Reconciled:
     """Field by field, from what both of them saw, what the other saved, and what I typed.
 
     Rows that both added to a list, such as the quotes, are all kept. A row that both changed, and a chain of steps that
@@ -39,7 +39,7 @@ def merged(base: Values, theirs: Values, mine: Values) -> Merged:
             values = with_fields_of(values, new, [name])
         else:
             conflicts.append(name)
-    return Merged(values, tuple(taken), tuple(conflicts))
+    return Reconciled(values, tuple(taken), tuple(conflicts))
 
 
 def _rows_together(was: list[Any], theirs: list[Any], mine: list[Any]) -> list[Any] | None:
