@@ -45,6 +45,17 @@ STATUSES: dict[type[AscribeError], HTTPStatus] = {
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Unreadable: HTTPStatus.BAD_REQUEST,
 }
+TITLES = {  # where the name of the status is jargon
+    HTTPStatus.BAD_REQUEST: "That could not be read",
+    HTTPStatus.FORBIDDEN: "Not allowed",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Nothing to see at this address",
+    HTTPStatus.CONFLICT: "Changed meanwhile",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Too large",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "That does not fit",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too often",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong",
+}
 SUFFIXES = (".json", ".jsonld", ".txt", ".csv", ".jsonl", ".atom", *(f".{form}" for form in FORMATS))
 
 
@@ -172,7 +183,7 @@ def _answer(
         # A form's own fields begin with an underscore, which those of a JSON body do not.
         errors = [{"field": one.field.removeprefix("_"), "wrong": one.wrong, "cure": one.cure} for one in complaints]
         return JSONResponse({"error": message, "errors": errors}, status, headers)
-    context = {"message": message, "complaints": complaints, "title": status.phrase, "forms": ()}
+    context = {"message": message, "complaints": complaints, "title": TITLES.get(status, status.phrase), "forms": ()}
     answer = render(request, "errors/refused.html", status=status, **context)
     answer.headers.update(headers or {})
     return answer
