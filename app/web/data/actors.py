@@ -6,9 +6,9 @@ from pydantic import BaseModel
 from app.models import Actor, Affiliation
 from app.queries.actors import get_actor, list_actors
 from app.queries.listing import Listed
-from app.queries.positions import Company, Position, Standing, standing_of
-from app.web.addresses import address, claims_behind, public
-from app.web.data.claims import ClaimRef, claim_ref
+from app.queries.positions import Company, Standing, standing_of
+from app.web.addresses import public
+from app.web.data.positions import PositionData, position_data
 from app.web.data.shapes import (
     ERRORS,
     ActorRef,
@@ -17,6 +17,7 @@ from app.web.data.shapes import (
     QuoteData,
     TargetRef,
     actor_ref,
+    described,
     fact_data,
     listing_data,
     maybe_quote,
@@ -54,19 +55,6 @@ class AffiliationData(BaseModel):
     since: str | None
     until: str | None
     quote: QuoteData
-
-
-class PositionData(BaseModel):
-    """Where the actor stands on a target, from how many claims of each stance, and the newest of them.
-
-    All claims that it was computed from are at `claims_at`.
-    """
-
-    on: TargetRef
-    stance: str
-    counts: dict[str, int]
-    claims: list[ClaimRef]
-    claims_at: str
 
 
 class CompanyData(BaseModel):
@@ -111,25 +99,10 @@ def show_actor_data(request: Request, session: SessionDep, slug: str) -> ActorDa
     return _actor(request, actor, standing_of(session, actor.id))
 
 
-def position_data(request: Request, position: Position) -> PositionData:
-    return PositionData(
-        on=target_ref(request, position.on, position.target),
-        stance=position.stance,
-        counts={str(stance): count for stance, count in position.counts.items()},
-        claims=[claim_ref(request, stance.claim) for stance in position.stances],
-        claims_at=public(request, claims_behind(position, ".json")),
-    )
-
-
 def _summary(request: Request, one: Listed) -> ActorSummary:
     actor: Actor = one.record
     return ActorSummary(
-        slug=actor.slug,
-        url=public(request, address(actor)),
-        name=actor.name,
-        kind=actor.kind,
-        aliases=[alias.text for alias in actor.aliases],
-        description=actor.description,
+        **described(request, actor),
         claims_by=one.by,
         claims_about=one.about,
     )
@@ -137,12 +110,7 @@ def _summary(request: Request, one: Listed) -> ActorSummary:
 
 def _actor(request: Request, actor: Actor, standing: Standing) -> ActorData:
     return ActorData(
-        slug=actor.slug,
-        url=public(request, address(actor)),
-        name=actor.name,
-        kind=actor.kind,
-        aliases=[alias.text for alias in actor.aliases],
-        description=actor.description,
+        **described(request, actor),
         description_quote=maybe_quote(request, actor.description_quote),
         affiliations=[_affiliation(request, affiliation) for affiliation in actor.affiliations],
         facts=fact_data(request, actor.facts),

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from app.queries.changes import Change, Changes, list_changes, list_claim_changes
-from app.web.addresses import TERMS, change_address, chosen, next_page, public, with_query
-from app.web.data.shapes import ERRORS
+from app.web.addresses import TERMS, change_address, chosen, public, with_query
+from app.web.data.shapes import ERRORS, following
 from app.web.deps import SessionDep
 from app.web.feeds import MEDIA_TYPE, Feed, FeedEntry, answer
 from app.web.query import ChangeQueryDep, ClaimQueryDep
@@ -45,14 +45,14 @@ class ChangeList(BaseModel):
 def list_changes_data(request: Request, session: SessionDep, query: ChangeQueryDep) -> ChangeList:
     """The newest revisions of all records."""
     changes = list_changes(session, query.noun, query.author, query.limit, query.after, record=query.named)
-    return ChangeList(items=[_change(request, one) for one in changes.items], next=_next(request, changes))
+    return ChangeList(items=[_change(request, one) for one in changes.items], next=following(request, changes.after))
 
 
 @router.get("/changes.atom", response_class=Response, responses=ATOM)
 def feed_changes(request: Request, session: SessionDep, query: ChangeQueryDep) -> Response:
     """The newest revisions of all records as a feed."""
     changes = list_changes(session, query.noun, query.author, query.limit, query.after, record=query.named)
-    return _feed(request, "/changes", "Ascribe: changes", changes, next=_next(request, changes))
+    return _feed(request, "/changes", "Ascribe: changes", changes, next=following(request, changes.after))
 
 
 @router.get("/claims.atom", response_class=Response, responses=ATOM)
@@ -101,8 +101,3 @@ def _change(request: Request, change: Change) -> ChangeData:
         at=change.at,
         url=public(request, change_address(change)),
     )
-
-
-def _next(request: Request, changes: Changes) -> str | None:
-    following = next_page(request, request.url.path, str(changes.after) if changes.after else None)
-    return following and public(request, following)

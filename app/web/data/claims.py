@@ -9,7 +9,7 @@ from app.models import Claim, Figure, Hop, Link, Stance
 from app.queries.cards import Card
 from app.queries.claims import get_claim, list_whole_claims
 from app.queries.facets import Count, facet_counts
-from app.web.addresses import address, next_page, public
+from app.web.addresses import address, public
 from app.web.data.shapes import (
     ERRORS,
     ActorRef,
@@ -20,6 +20,7 @@ from app.web.data.shapes import (
     TopicRef,
     actor_ref,
     facet_value,
+    following,
     quote_data,
     target_ref,
     topic_ref,
@@ -115,10 +116,9 @@ class ClaimList(ListData):
 def list_claims_data(request: Request, session: SessionDep, query: ClaimQueryDep) -> ClaimList:
     """The published claims that pass the filter, with how many have each value of each facet."""
     page = list_whole_claims(session, query.filter, sort=query.sort, limit=query.limit, after=query.after)
-    following = next_page(request, request.url.path, page.after)
     return ClaimList(
         items=[claim_data(request, claim) for claim in page.claims],
-        next=following and public(request, following),
+        next=following(request, page.after),
         total=page.total,
         more=page.more,
         facets=facets_data(request, request.url.path, facet_counts(session, query.filter, page.fitting)),

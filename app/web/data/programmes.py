@@ -5,19 +5,17 @@ from pydantic import BaseModel
 
 from app.models import Programme
 from app.queries.listing import Listed
-from app.queries.positions import positions_on
 from app.queries.programmes import get_programme, list_programmes
 from app.vocabulary import TargetType
-from app.web.addresses import address, claims_behind, public
-from app.web.data.claims import ClaimRef, claim_ref
+from app.web.addresses import public
+from app.web.data.positions import HeldPosition, held_positions
 from app.web.data.shapes import (
     ERRORS,
-    ActorRef,
     FactData,
     ListData,
     QuoteData,
     TargetRef,
-    actor_ref,
+    described,
     fact_data,
     listing_data,
     maybe_quote,
@@ -55,19 +53,6 @@ class RelationData(BaseModel):
     quote: QuoteData | None
 
 
-class HeldPosition(BaseModel):
-    """Where an actor stands on this record, from how many claims of each stance, and the newest of them.
-
-    All claims that it was computed from are at `claims_at`.
-    """
-
-    actor: ActorRef
-    stance: str
-    counts: dict[str, int]
-    claims: list[ClaimRef]
-    claims_at: str
-
-
 class ProgrammeData(BaseModel):
     """A programme. A status of null is not stated in any document. The claims are at `claims_about`."""
 
@@ -99,13 +84,8 @@ def show_programme_data(request: Request, session: SessionDep, slug: str) -> Pro
     """One programme."""
     programme = get_programme(session, slug)
     return ProgrammeData(
-        slug=programme.slug,
-        url=public(request, address(programme)),
-        name=programme.name,
-        kind=programme.kind,
+        **described(request, programme),
         status=programme.status,
-        aliases=[alias.text for alias in programme.aliases],
-        description=programme.description,
         description_quote=maybe_quote(request, programme.description_quote),
         facts=fact_data(request, programme.facts),
         related=_relations(request, programme),
@@ -116,29 +96,11 @@ def show_programme_data(request: Request, session: SessionDep, slug: str) -> Pro
     )
 
 
-def held_positions(request: Request, session: SessionDep, target: TargetType, record_id: int) -> list[HeldPosition]:
-    return [
-        HeldPosition(
-            actor=actor_ref(request, position.actor),
-            stance=position.stance,
-            counts={str(stance): count for stance, count in position.counts.items()},
-            claims=[claim_ref(request, stance.claim) for stance in position.stances],
-            claims_at=public(request, claims_behind(position, ".json")),
-        )
-        for position in positions_on(session, target, record_id)
-    ]
-
-
 def _summary(request: Request, one: Listed) -> ProgrammeSummary:
     programme: Programme = one.record
     return ProgrammeSummary(
-        slug=programme.slug,
-        url=public(request, address(programme)),
-        name=programme.name,
-        kind=programme.kind,
+        **described(request, programme),
         status=programme.status,
-        aliases=[alias.text for alias in programme.aliases],
-        description=programme.description,
         claims_about=one.about,
     )
 

@@ -10,7 +10,7 @@ from app.queries.propositions import get_proposition, list_propositions
 from app.queries.stances import count_stances
 from app.vocabulary import StanceValue, TargetType
 from app.web.addresses import address, public
-from app.web.data.programmes import HeldPosition, held_positions
+from app.web.data.positions import HeldPosition, held_positions
 from app.web.data.shapes import ERRORS, ListData, TopicRef, listing_data, topic_ref
 from app.web.deps import SessionDep
 from app.web.query import NameQueryDep

@@ -112,6 +112,18 @@ def target_ref(request: Request, kind: str, target: Proposition | Programme | Ac
     return TargetRef(type=kind, slug=target.slug, name=target.name, url=public(request, address(target)))
 
 
+def described(request: Request, record: Actor | Programme) -> dict[str, Any]:
+    """What an actor or a programme is called, and what it is."""
+    return {
+        "slug": record.slug,
+        "url": public(request, address(record)),
+        "name": record.name,
+        "kind": record.kind,
+        "aliases": [alias.text for alias in record.aliases],
+        "description": record.description,
+    }
+
+
 def quote_data(request: Request, quote: Quote) -> QuoteData:
     return QuoteData(
         exact=quote.exact,
@@ -144,7 +156,6 @@ def facet_value(
 def listing_data(request: Request, listing: Listing) -> dict[str, Any]:
     """`next`, `total` and `facets` of a list by name."""
     path = request.url.path
-    following = next_page(request, path, listing.after)
     facets = {
         name: [
             facet_value(request, path, name, term, term.label if isinstance(term, Term) else "not stated", count)
@@ -152,4 +163,10 @@ def listing_data(request: Request, listing: Listing) -> dict[str, Any]:
         ]
         for name, values in listing.facets.items()
     }
-    return {"next": following and public(request, following), "total": listing.total, "facets": facets}
+    return {"next": following(request, listing.after), "total": listing.total, "facets": facets}
+
+
+def following(request: Request, after: str | int | None) -> str | None:
+    """The full address of what follows in this list, or None at its end."""
+    path = next_page(request, request.url.path, after)
+    return path and public(request, path)

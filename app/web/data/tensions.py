@@ -6,9 +6,8 @@ from pydantic import BaseModel
 from app.models import Claim
 from app.queries.links import list_links
 from app.vocabulary import LinkKind
-from app.web.addresses import next_page, public
 from app.web.data.claims import ClaimRef, claim_ref
-from app.web.data.shapes import ERRORS, ActorRef, ListData, actor_ref
+from app.web.data.shapes import ERRORS, ActorRef, ListData, actor_ref, following
 from app.web.deps import SessionDep
 from app.web.query import TensionQueryDep
 
@@ -47,8 +46,7 @@ def list_tensions_data(request: Request, session: SessionDep, query: TensionQuer
         )
         for link in page.links
     ]
-    following = next_page(request, "/tensions.json", page.after)
-    return TensionList(items=items, next=following and public(request, following), total=page.total)
+    return TensionList(items=items, next=following(request, page.after), total=page.total)
 
 
 def _linked(request: Request, claim: Claim) -> LinkedClaim:
