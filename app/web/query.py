@@ -4,10 +4,11 @@ import unicodedata
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from app.dates import PartialDate
 from app.queries.filters import FIELDS, ClaimFilter
+from app.values import NOT_STATED
 from app.vocabulary import ActorKind, Certainty, ClaimKind, ProgrammeKind, ProgrammeStatus, SourceKind, StanceValue
 
 Words = Annotated[str, StringConstraints(max_length=1_000)]
@@ -15,7 +16,15 @@ Slugs = Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field
 
 NotStated = Literal["not_stated"]
 Year = Annotated[str, StringConstraints(pattern=r"^(\d{4}|not_stated)$")]
-Month = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}|not_stated)$")]
+
+
+def _in_the_calendar(month: str) -> str:
+    if month != NOT_STATED:
+        PartialDate.parse(month)
+    return month
+
+
+Month = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}|not_stated)$"), AfterValidator(_in_the_calendar)]
 
 
 class AnyQuery(BaseModel):

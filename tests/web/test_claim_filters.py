@@ -154,3 +154,11 @@ def test_an_empty_value_counts_as_none(seeded_client, all_claims):
     everything = listed(seeded_client, q="", kind="", actor="", **{"from": "", "to": ""})
 
     assert len(everything) == len(all_claims)
+
+
+@pytest.mark.parametrize("month", ["1522-96", "2025-00", "0000-01"])
+def test_a_month_that_is_in_no_calendar_is_refused(seeded_client, month):
+    answer = seeded_client.get(f"/claims.json?month={month}")
+
+    assert answer.status_code == 422
+    assert [one["field"] for one in answer.json()["errors"]] == ["month"]
