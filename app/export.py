@@ -139,7 +139,7 @@ def _opened(output: Path | None, *, binary: bool) -> Iterator[IO[bytes]]:
 
 def _write(form: str, engine: Engine, settings: Settings, asked: Asked, file: IO[bytes]) -> None:
     if form in KINDS:
-        with _progress("tables") as tell:
+        with _progress("table") as tell:
             path = Shelf.of(engine, settings).make(form, tell)
         with path.open("rb") as made:
             shutil.copyfileobj(made, file)
@@ -152,7 +152,7 @@ def _write(form: str, engine: Engine, settings: Settings, asked: Asked, file: IO
         if form in bibliographies.KINDS:
             file.write(_bibliography(session, form, terms, asked))
             return
-        with _progress("records") as tell:
+        with _progress("record") as tell:
             for piece in _texts(session, form, terms, asked, tell):
                 file.write(piece.encode())
 
@@ -178,25 +178,31 @@ def _counted(some: Iterable[Some], tell: Tell, size: Callable[[Some], int] = lam
 
 
 def _packed(session: Session, terms: Terms, asked: Asked) -> bytes:
-    claims = list_packed(session, asked.where, asked.sort)
     query = {name: [value for other, value in asked.query if other == name] for name, _ in asked.query}
     listed = f"{asked.site}/claims?{urlencode(asked.query)}".rstrip("?")
-    return write_pack(pack_of(session, claims, f"The claims of {listed}", query, terms))
+    with _progress("claim") as tell:
+        claims = list_packed(session, asked.where, asked.sort)
+        tell(0, len(claims))
+        made = write_pack(pack_of(session, claims, f"The claims of {listed}", query, terms))
+        tell(len(claims), len(claims))
+    return made
 
 
 def _bibliography(session: Session, form: str, terms: Terms, asked: Asked) -> bytes:
-    with _progress("entries") as tell:
+    with _progress("entry", "entries") as tell:
         references = list_references(session, asked.where, asked.cited, sort=asked.sort, site=asked.site)
         return bibliographies.write_bibliography(_counted(references, tell), asked.style, form, terms.notice)
 
 
 @contextmanager
-def _progress(what: str) -> Iterator[Tell]:
+def _progress(one: str, many: str = "") -> Iterator[Tell]:
     """Tells on stderr how far it is: a bar while it goes on, a line at the end."""
-    columns = (TextColumn("Exporting"), BarColumn(), MofNCompleteColumn(), TextColumn(what))
+    many = many or f"{one}s"
+    columns = (TextColumn("Exporting"), BarColumn(), MofNCompleteColumn(), TextColumn(many))
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task("export", total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
         done = progress.tasks[0].completed
+    written = f"{done:,.0f} {one} was written." if done == 1 else f"{done:,.0f} {many} were written."
     # A file of the whole base may have been made before.
-    err.print(f"{done:,.0f} {what} were written." if done or what != "tables" else "The base has not changed since.")
+    err.print(written if done or one != "table" else "The base has not changed since.")

@@ -84,17 +84,18 @@ def test_a_bibliography_is_the_one_that_the_page_gives(ascribe, client, tmp_path
     client.app.state.settings.public_url = "https://a.example"
     page = client.get(f"/claims/bibliography.{form}?style=mla&cite=claims&kind=factual")
     assert (tmp_path / "made").read_bytes() == page.content
-    assert "1 entries were written." in said.stderr
+    assert "1 entry was written." in said.stderr
     if form not in {"docx", "odt"}:
         assert "Another" in page.text
         assert ascribe("--format", form, *asked).stdout == page.text
 
 
 def test_a_pack_is_the_one_that_the_page_gives(ascribe, client, tmp_path):
-    ascribe("--format", "pack", "--kind", "factual", "--output", tmp_path / "pack.zip")
+    said = ascribe("--format", "pack", "--kind", "factual", "--output", tmp_path / "pack.zip")
 
     with zipfile.ZipFile(tmp_path / "pack.zip") as pack:
         manifest = json.loads(pack.read("manifest.json"))
+    assert said.stderr == "1 claim was written.\n"
     assert manifest["query"] == {"kind": ["factual"]}
     assert manifest["asked"] == "The claims of https://a.example/claims?kind=factual"
     assert list(manifest["revisions"]) == ["another"]
