@@ -6,7 +6,8 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from app.web.data.writing import NotThere, Refusal, Write, all_writes
+from app.web.data.bodies import NotThere, Refusal
+from app.web.data.writing import Write, all_writes
 
 _SCHEMAS: Final = "#/components/schemas/"
 _TOKEN: Final = {
