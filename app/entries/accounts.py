@@ -10,6 +10,7 @@ from app.vocabulary import Role
 
 SHORTEST_PASSWORD = 10  # characters
 LONGEST_PASSWORD = 200
+LONGEST_FOLDED = 120  # characters of a name as it is compared: no more are kept
 
 
 def folded(name: str) -> str:
@@ -27,10 +28,16 @@ def _long_enough(password: SecretStr) -> SecretStr:
 Password = Annotated[SecretStr, AfterValidator(_long_enough)]
 
 
+def _short_when_folded(name: str) -> str:
+    if len(folded(name)) > LONGEST_FOLDED:
+        raise ValueError("is too long, for some of its letters stand for several; shorten it")
+    return name
+
+
 class NewAccount(Entry):
     """The name stands beside every change that the person makes."""
 
-    name: ShortLine
+    name: Annotated[ShortLine, AfterValidator(_short_when_folded)]
     role: Role
     password: Password
 
