@@ -6,6 +6,7 @@ KINDS = {
     "claims narrowed": "/claims?kind=causal&kind=factual&q=europe",
     "no claims": "/claims?q=zzzzzz",
     "claim": "/claims/european-suppliers-alone-risk-delays",
+    "revision": "/claims/european-suppliers-alone-risk-delays/revisions/1",
     "actors": "/actors",
     "actor": "/actors/mark-rutte",
     "programmes": "/programmes",
