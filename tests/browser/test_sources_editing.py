@@ -43,14 +43,18 @@ def root(browser_page, site, site_app) -> Callable[..., Page]:
     """Opens a page for an admin who is signed in."""
 
     def opened(**options) -> Page:
-        with Session(site_app.state.engine) as session:
-            secret = accounts.sign_in(session, an_account(session, "Root", "admin"))
-            session.commit()
         page: Page = browser_page(**options)
-        page.context.add_cookies([{"name": COOKIE, "value": secret, "url": site}])
+        sign_in(page, "Root", "admin", site, site_app)
         return page
 
     return opened
+
+
+def sign_in(page: Page, name: str, role: str, site: str, site_app: FastAPI) -> None:
+    with Session(site_app.state.engine) as session:
+        secret = accounts.sign_in(session, an_account(session, name, role))
+        session.commit()
+    page.context.add_cookies([{"name": COOKIE, "value": secret, "url": site}])
 
 
 @pytest.mark.parametrize(("scripts", "short"), [(True, "Moreno 2026a"), (False, "Moreno 2026b")])
@@ -80,6 +84,37 @@ def test_an_uploaded_text_becomes_a_form_by_keyboard(root, tmp_path):
     page.get_by_role("button", name="Read it").press("Enter")
 
     expect(page.locator("#f-title")).to_have_value("A Fund for Everybody")
+
+
+def test_the_form_of_a_source_saves_itself_as_a_draft(root):
+    page = root()
+    read_source(page)
+
+    page.locator("#f-note").fill("Read in a hurry.")
+
+    expect(page.locator("[data-saved]")).to_contain_text("Draft saved", timeout=10_000)
+    page.reload()
+    expect(page.locator("#f-note")).to_have_value("Read in a hurry.")
+    expect(page.locator("#f-title")).to_have_value("A Fund for Everybody")
+
+
+def test_what_one_person_typed_is_not_offered_to_another_at_the_same_browser(root, site, site_app):
+    page = root()
+    page.goto("/actors/new")
+    page.context.set_offline(True)
+    page.locator("#f-name").fill("Typed in a tunnel")
+    expect(page.locator("[data-saved]")).to_contain_text("kept in this browser", timeout=10_000)
+    page.close()
+    again = page.context.new_page()
+    page.context.set_offline(False)
+    again.goto("/actors/new")
+    expect(again.get_by_role("button", name="Bring it back")).to_be_visible()
+
+    sign_in(again, "Ada", "editor", site, site_app)
+    again.reload()
+
+    expect(again.locator("h1")).to_have_text("A new actor")
+    expect(again.get_by_role("button", name="Bring it back")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("scripts", "source"), [(True, "with-scripts"), (False, "without")])

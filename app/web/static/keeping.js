@@ -1,21 +1,19 @@
 // Drafts that save themselves. What cannot be sent to the server is kept in this browser until it can.
+import { Copies } from "./copies.js";
+import { redraw } from "./live.js";
 
 const PAUSE = 3_000; // milliseconds without a key before a draft is saved
 const AGAIN = 10_000; // until the next try, when a draft could not be saved
 const LARGEST = 60_000; // bytes that a browser still sends while a page goes away
-const KEPT = "ascribe kept "; // what the copies in this browser are called, with the form and a name of their own
-const SENT = "ascribe sent"; // in the tab: which copy belongs to what was sent last
 
 export class Keeping {
   constructor(form) {
     this.form = form;
     this.line = form.querySelector("[data-saved]");
-    const { _noun: noun, _slug: slug } = form.elements;
-    this.forms = `${KEPT}${form.dataset.person} ${noun.value} ${slug.value || "new"} `;
-    this.key = `${this.forms}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+    this.copies = new Copies(form);
     this.saved = this.typed();
     if (document.querySelector("#problems, #similar, #overtaken")) {
-      this.forget(sessionStorage.getItem(SENT)); // it came back in this form
+      this.copies.dropSent(); // it came back in this form
     }
     this.offer();
     form.addEventListener("input", () => this.later());
@@ -62,7 +60,7 @@ export class Keeping {
     } else {
       this.saved = typed;
       this.failed = false;
-      this.forget(this.key);
+      this.copies.drop();
       this.tell(`Draft saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
       await this.look(typed);
     }
@@ -112,31 +110,15 @@ export class Keeping {
 
   // What the server makes of what was saved: where quotes stand, proposals, warnings.
   async look(typed) {
-    const regions = [...document.querySelectorAll("[data-live]")];
-    if (regions.length === 0) {
+    if (!document.querySelector("[data-live]")) {
       return;
     }
     const page = await this.page(`/drafts/${this.form.elements._draft.value}/edit`).catch(() => null);
     if (!page || typed !== this.typed()) {
       return;
     }
-    for (const region of regions) {
-      const fresh = page.querySelector(`[data-live="${region.dataset.live}"]`);
-      const inUse = region.contains(document.activeElement) || region.querySelector("input:checked");
-      if (fresh && !inUse && fresh.innerHTML !== region.innerHTML) {
-        region.innerHTML = fresh.innerHTML;
-        this.takeOwnWords(region, page);
-      }
-    }
+    redraw(page);
     this.saved = this.typed();
-  }
-
-  // A quote that was typed with other signs gets the source's own, unless somebody is typing in it.
-  takeOwnWords(region, page) {
-    const area = region.closest("[data-row]")?.querySelector("textarea");
-    if (region.querySelector("[data-own-words]") && area !== document.activeElement) {
-      area.value = page.getElementById(area.id).value;
-    }
   }
 
   fail(problem) {
@@ -160,20 +142,9 @@ export class Keeping {
     }
   }
 
+  // False if this browser keeps nothing.
   keepHere() {
-    try {
-      const copy = { at: Date.now(), draft: this.form.elements._draft.value, typed: JSON.parse(this.typed()) };
-      localStorage.setItem(this.key, JSON.stringify(copy));
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  forget(key) {
-    if (key) {
-      localStorage.removeItem(key);
-    }
+    return this.copies.keep(JSON.parse(this.typed()));
   }
 
   // A save that is under way comes first, so that what is sent names its draft. Until the answer is there, a copy stays.
@@ -190,7 +161,7 @@ export class Keeping {
     this.sending = true;
     clearTimeout(this.timer);
     if (this.keepHere()) {
-      sessionStorage.setItem(SENT, this.key);
+      this.copies.markSent();
     }
   }
 
@@ -207,13 +178,11 @@ export class Keeping {
 
   // Copies that were never saved, offered one by one.
   offer() {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.forms));
-    for (const key of keys) {
-      const { at, typed } = JSON.parse(localStorage.getItem(key));
+    for (const { key, at, typed } of this.copies.earlier()) {
       const day = new Date(at).toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
       const note = Object.assign(document.createElement("p"), { className: "banner", textContent: `What you typed on ${day} was never sent. It is kept in this browser. ` });
       note.append(this.button("Bring it back", () => this.restore(typed, key, note)), " ", this.button("Throw it away", () => {
-        this.forget(key);
+        this.copies.drop(key);
         note.remove();
       }));
       this.form.prepend(note);
@@ -235,7 +204,7 @@ export class Keeping {
       note.append(" It cannot be brought back now: the server is out of reach, or you are signed out.");
       return;
     }
-    this.forget(key);
+    this.copies.drop(key);
     this.sending = true;
     location.assign((await answer.json()).url);
   }
