@@ -1,17 +1,15 @@
-"""Editing: what forms and JSON bodies hold, written into the base. The same for every noun."""
+"""Editing: what forms hold, written into the base. The same for every noun."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from fastapi import Request
-from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from app import store
-from app.entries import ENTRIES, Entry, NewLink
-from app.entries.complaints import complaints_of
-from app.entries.text import SLUG, unprintable_in
+from app.entries import Entry, NewLink
+from app.entries.text import SLUG
 from app.errors import Complaint, NotFound, Refused, Stale
 from app.models import Account
 from app.queries.naming import slug_meant, slug_now
@@ -25,7 +23,7 @@ from app.web.conflicts import overtaken
 from app.web.forms import Filled, compacted, entries_of
 from app.web.forms.placing import Placed, is_rewritten, misplaced
 from app.web.forms.understanding import at_field
-from app.web.reasons import LONGEST, edit_of, reason_rules
+from app.web.reasons import edit_of, reason_rules
 from app.web.source_texts import with_stored_text
 from app.web.writing import write
 
@@ -119,32 +117,6 @@ def _look_for_likes(session: Session, account: Account, form: Filled, draft: int
         raise Unfinished(form, similar)
 
 
-def publish_data(request: Request, account: Account, data: Any, noun: str, slug: str | None) -> Published:
-    """The same for a JSON body: `entry`, `reason`, and for a change `made_from`. Raises Refused and Stale."""
-    entry, reason, made_from = _body(data, noun, slug)
-
-    def work(session: Session) -> Published:
-        return _write_one(session, entry, slug, made_from, edit_of(account, reason or FIRST_REASON))
-
-    return write(request, work)
-
-
-def publish_link(request: Request, account: Account, data: Any, slug: str) -> tuple[int, int]:
-    """A new link from the claim, as a script sends it: its number and its revision. Raises NotFound and Refused."""
-    entry, reason, _ = _body(data, "link", None)
-
-    def work(session: Session) -> tuple[int, int]:
-        now = slug_now(session, "claim", slug) if SLUG.fullmatch(slug) else None
-        if now is None:
-            raise NotFound("claim", slug)
-        if not isinstance(entry, NewLink) or slug_now(session, "claim", entry.from_claim) != now:
-            raise Refused(Complaint("from", "is not the claim at this address", f"write “{now}”"))
-        link = store.add(session, entry, edit_of(account, reason or FIRST_REASON))
-        return link.id, link.revision
-
-    return write(request, work)
-
-
 def _write_all(session: Session, form: Filled, entries: Sequence[Entry], edit: Edit) -> Published:
     """The record and what comes with it. A rule that is broken is told at the field that breaks it."""
     made: list[Published] = []
@@ -154,14 +126,14 @@ def _write_all(session: Session, form: Filled, entries: Sequence[Entry], edit: E
         is_record = index == before
         above = () if is_record else ("new_actors", index) if index < before else ("links", index - before - 1)
         try:
-            made.append(_write_one(session, entry, form.slug if is_record else None, form.made_from, edit))
+            made.append(write_one(session, entry, form.slug if is_record else None, form.made_from, edit))
         except Refused as refused:
             wrong = [at_field(above, entry.noun, one) for one in refused.complaints]
             raise Unfinished(form.with_complaints(*wrong)) from None
     return made[before]
 
 
-def _write_one(session: Session, entry: Entry, slug: str | None, made_from: int | None, edit: Edit) -> Published:
+def write_one(session: Session, entry: Entry, slug: str | None, made_from: int | None, edit: Edit) -> Published:
     if slug is None:
         record = store.add(session, entry, edit)
         return Published(entry.noun, getattr(record, "slug", ""), record.revision, is_new=True)
@@ -189,27 +161,3 @@ def _of_record(session: Session, form: Filled) -> tuple[Filled, list[Complaint]]
         cure = f"change that one instead, it is now “{now}”"
         return form, [Complaint("", f"this {form.noun} was merged into another", cure)]
     return replace(form, slug=now or form.slug), []
-
-
-def _body(data: Any, noun: str, slug: str | None) -> tuple[Entry, str, int | None]:
-    wrong: list[Complaint] = []
-    body = data if isinstance(data, dict) else {}
-    reason, made_from = body.get("reason", ""), body.get("made_from")
-    if not isinstance(body.get("entry"), dict):
-        wrong.append(Complaint("entry", "is missing", "send {“entry”: …, “reason”: …}"))
-    if not isinstance(reason, str) or len(reason) > LONGEST or (slug and not reason.strip()):
-        wrong.append(Complaint("reason", "is missing or too long", f"say why in 1 to {LONGEST} characters"))
-    elif unprintable := unprintable_in(reason):
-        wrong.append(Complaint("reason", unprintable, "take it out"))
-    if slug and (not isinstance(made_from, int) or isinstance(made_from, bool)):
-        wrong.append(Complaint("made_from", "is missing", "send the number of the revision that you changed"))
-    wrong += [Complaint(str(name), "is not a field here", "take it out") for name in body if name not in _BODY]
-    if wrong:
-        raise Refused(*wrong)
-    try:
-        return ENTRIES[noun].model_validate(body["entry"]), reason.strip(), made_from
-    except ValidationError as error:
-        raise Refused(*complaints_of(error, ENTRIES[noun])) from None
-
-
-_BODY: Final = {"entry", "reason", "made_from"}

@@ -10,10 +10,11 @@ from app.models import Account
 from app.queries.drafts import list_drafts_of
 from app.web.addresses import PLURALS
 from app.web.answers import at_record
+from app.web.bodies import publish_data
 from app.web.claim_forms import beside_claim
 from app.web.conflicts import Overtaken, settled
 from app.web.deps import SessionDep
-from app.web.editing import Unfinished, publish_data, publish_form
+from app.web.editing import Unfinished, publish_form
 from app.web.filling import filled_from, filled_from_record
 from app.web.form_pages import form_page, opened
 from app.web.forms import Filled

@@ -12,8 +12,8 @@ from app.queries.links import get_link
 from app.queries.revisions import list_history
 from app.web.addresses import public
 from app.web.answers import answered
+from app.web.bodies import publish_link
 from app.web.deps import SessionDep
-from app.web.editing import publish_link
 from app.web.forms import Filled
 from app.web.permissions import PublisherDep, PublisherViewDep
 from app.web.reasons import edit_of, made_from_in, reason_in, refuse_bad_reason, standing_in
