@@ -25,13 +25,17 @@ WRITES = {write.name: write for write in all_writes()}
 SLUGS = {noun: entry["key"] for noun, entry in examples.ENTRIES.items() if noun != "link"}
 
 
+def a_token(session: Session) -> dict[str, str]:
+    """The header of a script that acts for an admin."""
+    account = an_account(session, "Root", "admin")
+    secret = accounts.add_token(session, account.id, NewToken(label="script"))
+    session.commit()
+    return {"Authorization": f"Bearer {secret}"}
+
+
 @pytest.fixture
 def token(sqlite_session) -> dict[str, str]:
-    """The header of a script that acts for an admin."""
-    account = an_account(sqlite_session, "Root", "admin")
-    secret = accounts.add_token(sqlite_session, account.id, NewToken(label="script"))
-    sqlite_session.commit()
-    return {"Authorization": f"Bearer {secret}"}
+    return a_token(sqlite_session)
 
 
 @pytest.fixture(scope="module")
@@ -80,16 +84,15 @@ def up_to_date(session: Session, write: Write) -> dict[str, Any]:
     return write.example | {"made_from": Shelf(session).get(noun, SLUGS[noun]).revision}
 
 
-def test_the_example_of_every_write_is_accepted_and_answered_as_described(
-    sqlite_client, sqlite_session, token, description
-):
-    begin(sqlite_session)
+def test_the_example_of_every_write_is_accepted_and_answered_as_described(client, session, description):
+    begin(session)
+    token = a_token(session)
     for write in sorted(WRITES.values(), key=lambda one: (not one.adds, one.name.startswith("rename"))):
         described = description["paths"][write.path]["post"]
         content = described["requestBody"]["content"]["application/json"]
-        path, body = make_way(sqlite_session, write), up_to_date(sqlite_session, write)
+        path, body = make_way(session, write), up_to_date(session, write)
 
-        answer = sqlite_client.post(path, json=body, headers=token, follow_redirects=False)
+        answer = client.post(path, json=body, headers=token, follow_redirects=False)
 
         assert content["example"] == write.example
         assert_fits(body, content["schema"], description)
