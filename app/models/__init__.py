@@ -14,7 +14,7 @@ from app.models.claims import (
     claim_programmes,
     claim_topics,
 )
-from app.models.counts import KeptCount
+from app.models.counts import SIDES, KeptCount
 from app.models.drafts import Comment, Draft
 from app.models.facts import Fact
 from app.models.people import Account, SignIn, Token
@@ -29,6 +29,7 @@ from app.models.suggestions import Suggestion
 from app.models.topics import Topic
 
 __all__ = [
+    "SIDES",
     "Account",
     "Actor",
     "ActorAlias",

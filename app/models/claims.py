@@ -158,7 +158,7 @@ class Stance(Base):
     __tablename__ = "stances"
     __table_args__ = (
         CheckConstraint(exactly_one("proposition_id", "programme_id", "actor_id", "topic_id"), name="one_target"),
-        Index("ix_stances_proposition_sorted", "proposition_id", "stance", "dated", "claim_id"),
+        Index("ix_stances_proposition_sorted", "proposition_id", "dated", "claim_id", "stance"),
         # For the newest words of one actor on one target.
         *(
             Index(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Claim, Held, KeptCount, Stance, claim_actors, claim_programmes, claim_topics
+from app.models import SIDES, Claim, Held, KeptCount, Stance, claim_actors, claim_programmes, claim_topics
 from app.values import all_values
 from app.vocabulary import ClaimStatus, TargetType
 
@@ -35,7 +35,8 @@ def _kept_counts_are_right(session: Session) -> Iterator[str]:
 def _kept_counts_of_lists_are_right(session: Session) -> Iterator[str]:
     """What long lists hold is counted as the claims hold it."""
     columns = (KeptCount.scope, KeptCount.owner_id, KeptCount.field, KeptCount.value, KeptCount.count)
-    kept = {(*key,): count for *key, count in session.execute(select(*columns).where(KeptCount.count > 0))}
+    of_lists = select(*columns).where(KeptCount.count > 0, KeptCount.scope != SIDES)
+    kept = {(*key,): count for *key, count in session.execute(of_lists)}
     lists = {(scope, owner) for scope, owner, *_ in kept}
     counted: Counter[tuple[Any, ...]] = Counter()
     known: list[tuple[str, str]] = []
@@ -46,6 +47,18 @@ def _kept_counts_of_lists_are_right(session: Session) -> Iterator[str]:
         counted.update((*one, name, value) for one in stands_in for name, value in held)
     for scope, owner, name, value in sorted({key for key, _ in kept.items() ^ counted.items()}):
         yield f"The kept count of the claims of {scope} {owner} with {name} {value} is wrong."
+
+
+def _kept_counts_of_sides_are_right(session: Session) -> Iterator[str]:
+    kept = select(KeptCount.owner_id, KeptCount.value, KeptCount.count).where(KeptCount.scope == SIDES)
+    counted = select(Stance.proposition_id, Stance.stance, func.count()).where(
+        Stance.proposition_id.is_not(None), Stance.dated.is_not(None)
+    )
+    of_stances = session.execute(counted.group_by(Stance.proposition_id, Stance.stance))
+    found = {(proposition_id, str(stance)): count for proposition_id, stance, count in of_stances}
+    stored = {(owner, value): count for owner, value, count in session.execute(kept.where(KeptCount.count > 0))}
+    for proposition_id, stance in sorted({key for key, _ in found.items() ^ stored.items()}):
+        yield f"The kept count of the claims that take the stance {stance} on proposition {proposition_id} is wrong."
 
 
 def _links_are_dated_as_their_claims(session: Session) -> Iterator[str]:
@@ -69,6 +82,7 @@ def _stances_bear_their_claimants(session: Session) -> Iterator[str]:
 CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     _kept_counts_are_right,
     _kept_counts_of_lists_are_right,
+    _kept_counts_of_sides_are_right,
     _links_are_dated_as_their_claims,
     _stances_bear_their_claimants,
 )

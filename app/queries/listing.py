@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.models import Claim
+from app.models import Claim, KeptCount
 from app.queries.matching import beyond_name
 from app.vocabulary import ClaimStatus
 
@@ -76,6 +76,18 @@ def count_by(session: Session, column: Any, *conditions: ColumnElement[bool]) ->
     """How many records have each value of a column, most first; None is "not stated"."""
     statement = select(column, func.count()).where(*conditions).group_by(column).order_by(func.count().desc(), column)
     return [(value, count) for value, count in session.execute(statement)]
+
+
+def kept_first(scope: str, counter: Counter) -> Counter:
+    """Counts only those records of which it is not kept how many claims there are, as it is of those with many."""
+    whole = (KeptCount.field == "status", KeptCount.value == ClaimStatus.PUBLISHED.value, KeptCount.scope == scope)
+
+    def count(session: Session, ids: list[int]) -> dict[int, int]:
+        statement = select(KeptCount.owner_id, KeptCount.count).where(*whole, KeptCount.owner_id.in_(ids))
+        kept = {record: count for record, count in session.execute(statement)}  # noqa: C416  (rows are no pairs to mypy)
+        return kept | counter(session, [record for record in ids if record not in kept])
+
+    return count
 
 
 def claims_linked(links: Any, column: Any) -> Counter:

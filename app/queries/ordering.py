@@ -13,6 +13,7 @@ from app.entries.text import SLUG
 from app.errors import Complaint, Refused
 from app.models import Actor, Claim, Stance
 from app.queries.filters import ClaimFilter, chosen, matching, order_carrier
+from app.values import NOT_STATED
 
 # The orders a list can be read in, each with how pages name it.
 SORTS = {
@@ -98,8 +99,11 @@ def ordered(where: ClaimFilter, sort: str) -> tuple[Any, Columns]:
     if carrier is None:
         return matching(where), [(Claim.dated, descends), (Claim.id, descends)]
     record = select(carrier.model.id).where(carrier.model.slug == chosen(where, carrier.name)[0]).scalar_subquery()
-    # What the join says need not be said again, but for stances, which may be asked for together with their target.
-    statement = matching(where if carrier.links is Stance else where.without(carrier.name))
+    # What the join says need not be said again. A stance asked for together with a proposition is the one on it.
+    where, asked = (where.without("stance"), where.stance) if carrier.links is Stance else (where, ())
+    statement = matching(where.without(carrier.name))
+    if asked:
+        statement = statement.where(Stance.stance.in_([stance for stance in asked if stance != NOT_STATED]))
     if carrier.links is not Claim:
         statement = statement.join(carrier.links, carrier.claim_id == Claim.id)
     statement = statement.where(carrier.record_id == record)

@@ -85,7 +85,7 @@ def positions_on(session: Session, target: TargetType, record_id: int) -> list[P
 
 def list_contests(session: Session, limit: int | None = None) -> list[Contest]:
     """The propositions, the most contested first: those whose smaller side is largest."""
-    counts = count_stances(session, TargetType.PROPOSITION)
+    counts = count_stances(session)
     nobody = dict.fromkeys(StanceValue, 0)
     listed = list_propositions(session, limit=10_000).items
     found = [Contest(one.record, counts.get(one.record.id, nobody)) for one in listed]

@@ -1,13 +1,13 @@
 """Propositions: one, and the list of all with how contested each is."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, raiseload
 
-from app.models import Held, Proposition
+from app.models import Proposition
 from app.queries.finding import find_record
 from app.queries.listing import Index, Listing, list_by_name
 from app.queries.matching import holds_words
-from app.vocabulary import TargetType
+from app.queries.stances import count_stances
 
 
 def get_proposition(session: Session, slug: str) -> Proposition:
@@ -24,9 +24,7 @@ def list_propositions(session: Session, q: str = "", limit: int = 200, after: st
 
 
 def _claims_taking_sides(session: Session, ids: list[int]) -> dict[int, int]:
-    total = func.sum(Held.count)
-    statement = select(Held.target_id, total).where(Held.on == TargetType.PROPOSITION, Held.target_id.in_(ids))
-    return {target: int(count) for target, count in session.execute(statement.group_by(Held.target_id))}
+    return {proposition_id: sum(sides.values()) for proposition_id, sides in count_stances(session, *ids).items()}
 
 
 INDEX = Index(

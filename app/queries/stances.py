@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select, union_all
 from sqlalchemy.orm import Session, raiseload
 
 from app.analysis.positions import DECIDED, Side
-from app.models import Actor, Held
+from app.models import SIDES, Actor, Held, KeptCount
 from app.queries.cards import Card, cards_of
 from app.vocabulary import StanceValue, TargetType
 
@@ -98,15 +98,15 @@ def list_sides(session: Session, actor_id: int, on: Sequence[int], limit: int) -
     return [Side(*row) for row in connection.execute(sides.where(Held.actor_id.in_([actor_id, *near])))]
 
 
-def count_stances(session: Session, target: TargetType, *ids: int) -> dict[int, dict[StanceValue, int]]:
-    """For each record of that type, or for these, how many published claims take each stance toward it."""
-    total = func.sum(Held.count)
-    statement = select(Held.target_id, Held.stance, total).where(Held.on == target, Held.count > 0)
+def count_stances(session: Session, *ids: int) -> dict[int, dict[StanceValue, int]]:
+    """For each proposition, or for these, how many published claims take each stance on it."""
+    sides = (KeptCount.scope == SIDES, KeptCount.field == "stance", KeptCount.count > 0)
+    statement = select(KeptCount.owner_id, KeptCount.value, KeptCount.count).where(*sides)
     if ids:
-        statement = statement.where(Held.target_id.in_(ids))
+        statement = statement.where(KeptCount.owner_id.in_(ids))
     counts: dict[int, dict[StanceValue, int]] = {}
-    for record_id, stance, count in session.execute(statement.group_by(Held.target_id, Held.stance)):
-        counts.setdefault(record_id, dict.fromkeys(StanceValue, 0))[stance] = int(count)
+    for proposition_id, stance, count in session.execute(statement):
+        counts.setdefault(proposition_id, dict.fromkeys(StanceValue, 0))[StanceValue(stance)] = count
     return counts
 
 

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, raiseload
 
-from app.models import Actor, Claim, Proposition, Topic, claim_topics
+from app.models import Actor, Claim, KeptCount, Proposition, Topic, claim_topics
 from app.queries.finding import find_record
-from app.queries.listing import Index, Listing, claims_linked, list_by_name
+from app.queries.listing import Index, Listing, claims_linked, kept_first, list_by_name
 from app.queries.matching import holds_words
+from app.queries.stances import actors_by_id
 from app.vocabulary import ClaimStatus
 
 INDEX = Index(
     select(Topic).options(raiseload("*")),
     Topic,
     Topic.name,
-    about=claims_linked(claim_topics, claim_topics.c.topic_id),
+    about=kept_first("topic", claims_linked(claim_topics, claim_topics.c.topic_id)),
 )
 
 
@@ -33,6 +34,22 @@ def list_topics(session: Session, q: str = "", limit: int = 200, after: str | No
 
 def list_speakers(session: Session, topic_id: int, limit: int = 50) -> list[tuple[Actor, int]]:
     """Who makes claims on the topic, most claims first."""
+    return _kept_speakers(session, topic_id, limit) or _counted_speakers(session, topic_id, limit)
+
+
+def _kept_speakers(session: Session, topic_id: int, limit: int) -> list[tuple[Actor, int]]:
+    """The same where it is kept, as it is for topics with many claims."""
+    held = (KeptCount.scope == "topic", KeptCount.owner_id == topic_id, KeptCount.field == "actor", KeptCount.count > 0)
+    statement = select(KeptCount.value, KeptCount.count).where(*held)
+    rows = session.execute(statement.order_by(KeptCount.count.desc(), KeptCount.value.desc()).limit(limit))
+    counts = {int(value): count for value, count in rows}
+    actors = actors_by_id(session, counts)
+    return sorted(
+        ((actors[number], count) for number, count in counts.items()), key=lambda one: (-one[1], one[0].name.casefold())
+    )
+
+
+def _counted_speakers(session: Session, topic_id: int, limit: int) -> list[tuple[Actor, int]]:
     statement = (
         select(Actor, func.count())
         .join(Claim, Claim.claimant_id == Actor.id)

@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Select, case, delete, func, insert, select, tuple_, update
+from sqlalchemy import Select, case, delete, func, insert, literal, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.db import add_up, insert_or_ignore
-from app.models import Actor, Claim, Held, KeptCount, Stance, claim_programmes, claim_topics
+from app.models import SIDES, Actor, Claim, Held, KeptCount, Stance, claim_programmes, claim_topics
 from app.values import all_values
 from app.vocabulary import ClaimStatus, TargetType
 
@@ -19,6 +19,12 @@ _ON = case(
     (Stance.programme_id.is_not(None), TargetType.PROGRAMME.value),
     (Stance.actor_id.is_not(None), TargetType.ACTOR.value),
     else_=TargetType.TOPIC.value,
+)
+# How many claims take each stance on each proposition, from what actors hold.
+_SIDES = (
+    select(literal(SIDES), Held.target_id, literal("stance"), Held.stance, func.sum(Held.count))
+    .where(Held.on == TargetType.PROPOSITION)
+    .group_by(Held.target_id, Held.stance)
 )
 _PUBLISHED = Claim.status == ClaimStatus.PUBLISHED
 SCOPES = ("actor", "programme", "topic")  # beside the list of all claims
@@ -72,6 +78,7 @@ def recount(session: Session) -> None:
     public = counts.where(_PUBLISHED).group_by(*columns)
     session.execute(insert(Held).from_select(["target_type", "target_id", "actor_id", "stance", "count"], public))
     session.execute(delete(KeptCount))
+    session.execute(insert(KeptCount).from_select(["scope", "owner_id", "field", "value", "count"], _SIDES))
     if long := set(_long_lists(session)):
         ids = session.scalars(select(Claim.id).where(_PUBLISHED)).all()
         _write(session, *_coded(session, ids, long))
@@ -187,3 +194,5 @@ def _tally(session: Session, claim_id: int, step: int) -> None:
         insert_or_ignore(session, Held, {**key, "count": 0})
         where = [getattr(Held, name) == value for name, value in key.items()]
         session.execute(update(Held).where(*where).values(count=Held.count + step))
+        if on == TargetType.PROPOSITION:
+            _change(session, {(SIDES, target_id): Counter({("stance", str(stance)): 1})}, step)

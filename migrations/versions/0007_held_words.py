@@ -1,4 +1,6 @@
-"""Indexes that lead to the newest words of an actor on a target, and to those who say most on it."""
+"""Indexes that lead to the newest words of an actor on a target, to those who say most on it, and to the newest claims
+on a proposition; how many claims take each side on it.
+"""
 
 from collections.abc import Sequence
 
@@ -27,12 +29,25 @@ def upgrade() -> None:
         op.create_index(f"ix_stances_{target}_held", "stances", columns, sqlite_where=stated, postgresql_where=stated)
     most = ["target_type", "target_id", "count", "actor_id", "stance"]
     op.create_index("ix_held_stances_most", "held_stances", most)
+    _index_sides("dated", "claim_id", "stance")
+    op.execute(
+        "INSERT INTO kept_counts (scope, owner_id, field, value, count) "
+        "SELECT 'proposition', target_id, 'stance', stance, sum(count) FROM held_stances "
+        "WHERE target_type = 'proposition' GROUP BY target_id, stance"
+    )
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM kept_counts WHERE scope = 'proposition'")
+    _index_sides("stance", "dated", "claim_id")
     op.drop_index("ix_held_stances_most", table_name="held_stances")
     for target in TARGETS:
         op.drop_index(f"ix_stances_{target}_held", table_name="stances")
     for target in PLAIN:
         op.create_index(f"ix_stances_{target}_id", "stances", [f"{target}_id"])
     op.drop_column("stances", "claimant_id")
+
+
+def _index_sides(*columns: str) -> None:
+    op.drop_index("ix_stances_proposition_sorted", table_name="stances")
+    op.create_index("ix_stances_proposition_sorted", "stances", ["proposition_id", *columns])

@@ -17,12 +17,11 @@ from app.queries.propositions import list_propositions
 from app.queries.sources import list_sources
 from app.queries.stances import count_stances
 from app.queries.topics import list_topics
-from app.vocabulary import TargetType
 from app.web import record_tables
 from app.web.addresses import public
 from app.web.data.shapes import ERRORS
 from app.web.deps import ReaderDep
-from app.web.exports import Export
+from app.web.exports import send_list
 from app.web.query import (
     ActorTableQueryDep,
     ClaimFileQuery,
@@ -59,14 +58,14 @@ SOME_LINES: dict[str, Any] = {
 def export_claims_table(request: Request, session: ReaderDep, query: ClaimTableQueryDep) -> Response:
     """All claims that pass the filter, one row a claim. Several values in a cell stand between “ | ”."""
     table = write_csv(_batches(session, query, parts=TABLE), public(request, ""), bom=query.bom == "yes")
-    return Export(request, table, CSV, "ascribe-claims.csv")
+    return send_list(request, session, table, CSV, "ascribe-claims.csv")
 
 
 @router.get("/claims.jsonl", tags=["claims"], **SOME_LINES)
 def export_claims_lines(request: Request, session: ReaderDep, query: ClaimFileQueryDep) -> Response:
     """All claims that pass the filter, an object a line, with all that hangs on them."""
     lines = write_jsonl(_batches(session, query), public(request, ""))
-    return Export(request, lines, JSONL, "ascribe-claims.jsonl")
+    return send_list(request, session, lines, JSONL, "ascribe-claims.jsonl")
 
 
 @router.get("/actors.csv", tags=["actors"], **A_TABLE)
@@ -96,7 +95,7 @@ def export_propositions_table(request: Request, session: ReaderDep, query: NameT
     def page(limit: int, after: str | None) -> Listing:
         return list_propositions(session, query.q, limit, after)
 
-    counts = count_stances(session, TargetType.PROPOSITION)
+    counts = count_stances(session)
     return _table(request, session, query, page, record_tables.propositions(counts))
 
 
@@ -122,7 +121,6 @@ def export_sources_table(request: Request, session: ReaderDep, query: SourceTabl
 
 def _batches(session: ReaderDep, query: ClaimFileQuery, **more: Sequence[str]) -> Iterator[Batch]:
     refuse_before_reading(session, query.filter, query.sort, query.after)
-    session.close()  # others may have the connection while this waits for its turn
     return each_batch(session, query.filter, sort=query.sort, limit=query.limit, after=query.after, **more)
 
 
@@ -135,10 +133,10 @@ def _table(
 ) -> Response:
     if query.after:
         page(1, query.after)  # raises Refused while that can still be answered
-    session.close()
     site, noun = public(request, ""), request.url.path.strip("/").removesuffix(".csv")
     rows = (_row(columns, one, site) for one in _every(page, query.limit, query.after))
-    return Export(request, csv_of(list(columns), rows, bom=query.bom == "yes"), CSV, f"ascribe-{noun}.csv")
+    table = csv_of(list(columns), rows, bom=query.bom == "yes")
+    return send_list(request, session, table, CSV, f"ascribe-{noun}.csv")
 
 
 def _every(page: Callable[[int, str | None], Listing], limit: int, after: str | None) -> Iterator[Listed]:

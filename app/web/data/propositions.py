@@ -44,7 +44,7 @@ class PropositionData(PropositionSummary):
 def list_propositions_data(request: Request, session: SessionDep, query: NameQueryDep) -> PropositionList:
     """Propositions by sentence."""
     listing = list_propositions(session, query.q, query.limit, query.after)
-    counts = count_stances(session, TargetType.PROPOSITION)
+    counts = count_stances(session)
     items = [PropositionSummary(**_summary(request, one.record, counts.get(one.record.id))) for one in listing.items]
     return PropositionList(items=items, **listing_data(request, listing))
 
@@ -53,9 +53,7 @@ def list_propositions_data(request: Request, session: SessionDep, query: NameQue
 def show_proposition_data(request: Request, session: SessionDep, slug: str) -> PropositionData:
     """One proposition."""
     proposition = get_proposition(session, slug)
-    counts = count_stances(session, TargetType.PROPOSITION, proposition.id).get(
-        proposition.id, dict.fromkeys(StanceValue, 0)
-    )
+    counts = count_stances(session, proposition.id).get(proposition.id, dict.fromkeys(StanceValue, 0))
     positions = held_positions(request, session, TargetType.PROPOSITION, proposition.id)
     summary = _summary(request, proposition, counts)
     return PropositionData(**summary, positions=positions, revision=proposition.revision)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from app.queries.claims import list_claims
+from app.queries.facets import kept_total
 from app.queries.filters import ClaimFilter
 from app.queries.positions import positions_on
 from app.queries.programmes import get_programme, list_programmes
@@ -34,11 +35,13 @@ def list_all(request: Request, session: SessionDep, query: ProgrammeQueryDep) ->
 @router.get("/programmes/{slug}")
 def show(request: Request, session: SessionDep, slug: str) -> Response:
     programme = get_programme(session, slug)
+    about = ClaimFilter(programme=(slug,))
+    by_claimant = kept_total(session, about) is None  # those of many who begin with A would say little
     return render(
         request,
         "programmes/show.html",
         programme=programme,
         revisions=list_history(session, "programme", programme.id),
         positions=positions_on(session, TargetType.PROGRAMME, programme.id),
-        claims=list_claims(session, ClaimFilter(programme=(slug,)), sort="claimant", limit=SHOWN),
+        claims=list_claims(session, about, sort="claimant" if by_claimant else "newest", limit=SHOWN),
     )

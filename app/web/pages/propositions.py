@@ -23,7 +23,7 @@ def list_all(request: Request, session: SessionDep, query: NameQueryDep) -> Resp
         "propositions/index.html",
         query=query,
         listing=listing,
-        counts=count_stances(session, TargetType.PROPOSITION),
+        counts=count_stances(session),
         nobody=dict.fromkeys(StanceValue, 0),
         next=next_page(request, "/propositions", listing.after),
     )
@@ -33,9 +33,7 @@ def list_all(request: Request, session: SessionDep, query: NameQueryDep) -> Resp
 def show(request: Request, session: SessionDep, slug: str) -> Response:
     proposition = get_proposition(session, slug)
     positions = positions_on(session, TargetType.PROPOSITION, proposition.id)
-    counts = count_stances(session, TargetType.PROPOSITION, proposition.id).get(
-        proposition.id, dict.fromkeys(StanceValue, 0)
-    )
+    counts = count_stances(session, proposition.id).get(proposition.id, dict.fromkeys(StanceValue, 0))
     return render(
         request,
         "propositions/show.html",
