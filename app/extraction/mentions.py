@@ -50,9 +50,6 @@ class _Spellings:
         """The names that these words can stand for; an exact spelling goes before a loose one."""
         return self.exact.get(written) or [name for name in self.loose if _initial_fits(name.text, written)]
 
-    def groups(self) -> list[list[Name]]:
-        return [*self.exact.values(), self.loose]
-
 
 class NameIndex:
     """Finds many names at once. Built once, then asked for any number of texts.
@@ -69,12 +66,6 @@ class NameIndex:
         self._spellings = list(by_pattern.values())
         # Overlapping matches, because the longest one may fail at its boundary and a shorter one then stands.
         self._automaton = AhoCorasick(by_pattern, matchkind=MatchKind.Standard)
-
-    @property
-    def ambiguous(self) -> dict[str, list[Name]]:
-        """Names that belong to more than one record, by the way the first of them is written; never a mention."""
-        groups = [group for spellings in self._spellings for group in spellings.groups()]
-        return {group[0].text: group for group in groups if len(_targets(group)) > 1}
 
     def mentions(self, text: str, start: int = 0, stop: int | None = None) -> list[Mention]:
         """Every mention in text[start:stop], in order, not overlapping; the leftmost wins, then the longest.

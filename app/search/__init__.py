@@ -1,6 +1,6 @@
 """Full text: records are indexed as they are written, and found by the same words on both databases."""
 
-from app.search.claims import claim_number, claim_scores, claims_matching, count_claims, published_hits
+from app.search.claims import claim_number, claim_scores, claims_matching, published_hits
 from app.search.correction import corrected
 from app.search.finding import Found, Group, find
 from app.search.hits import Hit
@@ -17,7 +17,6 @@ __all__ = [
     "claim_scores",
     "claims_matching",
     "corrected",
-    "count_claims",
     "expanded",
     "find",
     "index",

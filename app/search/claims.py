@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import Session
 
 from app.models import Claim
@@ -46,12 +46,3 @@ def claim_scores(session: Session, q: str, claims: Iterable[tuple[int, str]]) ->
     among, score = ", ".join(map(str, numbers)), database_of(session).score(wanted)
     rows = session.connection().exec_driver_sql(f"SELECT id, {score} FROM search_entries WHERE id IN ({among})")
     return {record_of(number): found for number, found in rows}
-
-
-def count_claims(session: Session, q: str, most: int = 1_000) -> int:
-    """How many published claims match; `most` + 1 stands for any number above `most`."""
-    wanted = understood(q)
-    if not wanted.groups:
-        return 0
-    matching = RecordFound(Claim.id, wanted, section(CLAIM), most + 1)
-    return session.scalar(select(func.count()).select_from(Claim).where(matching)) or 0

@@ -25,16 +25,13 @@ class WantedText(TypeDecorator[Wanted]):
 
 
 class RecordFound(FunctionElement[bool]):
-    """The condition that a column holds the number of a record with a matching entry in the range.
-
-    With a limit it holds for the records of that many entries only, the newest.
-    """
+    """The condition that a column holds the number of a record with a matching entry in the range."""
 
     type = Boolean()
     inherit_cache = True
 
-    def __init__(self, column: Any, wanted: Wanted, within: Range, limit: int | None = None) -> None:
-        super().__init__(column, *_bound(wanted, within, *(() if limit is None else (limit,))))
+    def __init__(self, column: Any, wanted: Wanted, within: Range) -> None:
+        super().__init__(column, *_bound(wanted, within))
 
 
 class Hits(FunctionElement[Any]):
@@ -52,19 +49,17 @@ def hits(wanted: Wanted, within: Range) -> Any:
     return Hits(wanted, within).table_valued(*columns, name="hits")
 
 
-def _bound(wanted: Wanted, within: Range, *limit: int) -> list[BindParameter[Any]]:
+def _bound(wanted: Wanted, within: Range) -> list[BindParameter[Any]]:
     # In the statement itself, so that PostgreSQL plans for how common the words are.
     query = bindparam(None, wanted, type_=WantedText(), literal_execute=True)
-    return [query, *(bindparam(None, number, type_=BigInteger()) for number in (within.low, within.high, *limit))]
+    return [query, *(bindparam(None, number, type_=BigInteger()) for number in (within.low, within.high))]
 
 
 @compiles(RecordFound)
 def _compile_found(element: RecordFound, compiler: SQLCompiler, **kwargs: Any) -> str:
     database = DATABASES[compiler.dialect.name]
-    column, query, low, high, *limit = (compiler.process(clause, **kwargs) for clause in element.clauses)
-    records = database.records.format(query=query, low=low, high=high)
-    newest = f" ORDER BY {database.number} DESC LIMIT {limit[0]}" if limit else ""
-    return f"{column} IN ({records}{newest})"
+    column, query, low, high = (compiler.process(clause, **kwargs) for clause in element.clauses)
+    return f"{column} IN ({database.records.format(query=query, low=low, high=high)})"
 
 
 @compiles(Hits)

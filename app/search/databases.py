@@ -24,8 +24,7 @@ class Database(Protocol):
     newest: str  # the newest entries that match: number and score, from {query} {low} {high} {more} {limit} {score}
     records: str  # the records of the entries that match, from {query} {low} {high}
     hits: str  # the same with the numbers of the entries
-    number: str  # the number of an entry, inside both
-    record: str  # its record
+    record: str  # the record of an entry, inside both
 
     def query(self, wanted: Wanted) -> str:
         """What to look for, as this database writes it. Words are letters and digits, so nothing needs escaping."""
@@ -57,7 +56,6 @@ class Database(Protocol):
 class Sqlite:
     """An FTS5 index over the headings and bodies of `search_entries`, kept by hand: FTS5 does not watch the table."""
 
-    number = "rowid"
     record = f"(rowid >> {PART_BITS}) & {RECORD_MASK}"
     _matching = "FROM search_index WHERE search_index MATCH {query} AND rowid >= {low} AND rowid < {high}"
     newest = (
@@ -124,7 +122,7 @@ class Sqlite:
 class Postgresql:
     """A vector of each entry's words with their places. It is made here: PostgreSQL's own parser has other words."""
 
-    number, record = "id", "record_id"
+    record = "record_id"
     # The query stands in the statement itself, so that a plan fits how common its words are.
     _matching = "FROM search_entries WHERE words @@ CAST({query} AS tsquery) AND id >= {low} AND id < {high}"
     newest = (

@@ -1,6 +1,6 @@
 """The verbs that write. They flush and never commit: whoever opened the session commits once."""
 
-from app.store.found_again import FoundAgain, Use, preview_text
+from app.store.found_again import FoundAgain, preview_text
 from app.store.merging import Affected, merge, preview_merge
 from app.store.moving import move_claims
 from app.store.records import add, revise
@@ -15,7 +15,6 @@ __all__ = [
     "Edit",
     "FoundAgain",
     "LeftAsItIs",
-    "Use",
     "add",
     "merge",
     "move_claims",

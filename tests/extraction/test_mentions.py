@@ -116,21 +116,19 @@ def test_a_range_does_not_make_a_word_of_a_part() -> None:
     assert an_index("EU").mentions("the EUDIO", 4, 6) == []
 
 
-def test_an_ambiguous_name_gives_no_mention_and_is_reported() -> None:
+def test_an_ambiguous_name_gives_no_mention() -> None:
     agency = [Name("Defence Agency", "actor", "eda"), Name("defence Agency", "actor", "darpa")]
     index = NameIndex([*agency, Name("Agency", "actor", "agency"), Name("EDA", "actor", "eda")])
 
     found = index.mentions("The Defence Agency, or EDA, is an Agency")
 
     assert [mention.slug for mention in found] == ["eda", "agency"]
-    assert index.ambiguous == {"Defence Agency": agency}
 
 
 def test_an_exact_spelling_goes_before_a_loose_one() -> None:
     index = NameIndex([Name("ASPIDES", "programme", "operation"), Name("Aspides", "actor", "company")])
 
     assert [mention.slug for mention in index.mentions("ASPIDES and Aspides")] == ["operation", "company"]
-    assert index.ambiguous == {}
 
 
 def test_two_aliases_of_one_record_that_differ_in_capitals_are_one() -> None:
