@@ -16,6 +16,7 @@ from app.web.addresses import chosen, toggled, with_query
 HEADINGS = {
     "actor": "Claimant",
     "actor_kind": "Kind of claimant",
+    "against": "Against",
     "about": "About the actor",
     "programme": "Programme",
     "topic": "Topic",
@@ -94,6 +95,14 @@ def of_names(request: Request, path: str, listing: Listing) -> list[FacetList]:
             [(term, term.label if isinstance(term, Term) else "not stated", f"{n:,}") for term, n in found],
         )
         for name, found in listing.facets.items()
+    ]
+
+
+def of_named(request: Request, path: str, taken: Sequence[tuple[str, str, str]]) -> list[FacetList]:
+    """Choices by field, value and name, of lists whose other values are not counted."""
+    return [
+        FacetList(HEADINGS[field], [Choice(name, "", toggled(request, path, field, value))], ())
+        for field, value, name in taken
     ]
 
 

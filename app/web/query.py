@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from app.dates import PartialDate
 from app.queries.filters import FIELDS, ClaimFilter
+from app.queries.links import Between
 from app.values import NOT_STATED
 from app.vocabulary import ActorKind, Certainty, ClaimKind, ProgrammeKind, ProgrammeStatus, SourceKind, StanceValue
 
@@ -91,8 +92,17 @@ class SearchQuery(BaseModel):
 
 
 class TensionQuery(AnyQuery):
+    """Several values of one field are alternatives; different fields narrow each other."""
+
+    actor: Slugs = Field([], description="who makes one of the two claims")
+    against: Slugs = Field([], description="who makes the other")
+    programme: Slugs = Field([], description="programmes that one of the two is about")
     limit: int = Field(100, ge=1, le=200, description="how many to a page")
     after: int = Field(0, ge=0, le=2**53, description="the number of the last link of the page before")
+
+    @property
+    def between(self) -> Between:
+        return Between(tuple(self.actor), tuple(self.against), tuple(self.programme))
 
 
 class ActorQuery(ListQuery):

@@ -4,8 +4,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from app.models import Claim
-from app.queries.links import list_links
-from app.vocabulary import LinkKind
+from app.queries.links import CLASHING, list_links
 from app.web.data.claims import ClaimRef, claim_ref
 from app.web.data.shapes import ERRORS, ActorRef, ListData, actor_ref, following
 from app.web.deps import SessionDep
@@ -36,7 +35,7 @@ class TensionList(ListData):
 @router.get("/tensions.json")
 def list_tensions_data(request: Request, session: SessionDep, query: TensionQueryDep) -> TensionList:
     """The links that say that two claims clash, in the order of entry."""
-    page = list_links(session, [LinkKind.CONTRADICTS, LinkKind.TENSION], query.limit, query.after)
+    page = list_links(session, CLASHING, query.limit, query.after, query.between)
     items = [
         TensionData(
             claim=_linked(request, link.from_claim),
