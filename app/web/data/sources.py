@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from app.models import Block, Source
 from app.queries.listing import Listed
-from app.queries.sources import get_source, list_sources
+from app.queries.sources import get_quotable_source, get_source, list_sources
 from app.vocabulary import ContributorRole
 from app.web.addresses import address, public
 from app.web.data.claims import ClaimRef, claim_ref
@@ -108,7 +108,7 @@ def show_source_data(request: Request, session: SessionDep, slug: str) -> Source
 @router.get("/sources/{slug}.txt", response_class=PlainTextResponse)
 def show_source_text(session: SessionDep, slug: str) -> str:
     """The text alone. `#char=120,180` behind the address names a stretch of it (RFC 5147)."""
-    return get_source(session, slug).text
+    return get_quotable_source(session, slug).text
 
 
 def _listed(request: Request, one: Listed) -> SourceListed:

@@ -12,7 +12,8 @@ from app.web import embedding, facets, signposts
 from app.web.addresses import chosen, next_page, with_query
 from app.web.alternates import forms_of
 from app.web.cards import drawn
-from app.web.citing import CITED, bibliography_of, box_of_claim, files_of_list
+from app.web.cited_lists import CITED, bibliography_of, files_of_list
+from app.web.citing import box_of_claim
 from app.web.deps import SessionDep
 from app.web.downloads import pack_of_list
 from app.web.evidence import in_passage

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse
 
 from app.errors import NotFound
 from app.queries.collection import list_picked
-from app.web.citing import bibliography_of
+from app.web.cited_lists import bibliography_of
 from app.web.collection import (
     MOST,
     Item,

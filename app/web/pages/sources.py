@@ -8,7 +8,8 @@ from app.queries.sources import get_source, list_sources
 from app.vocabulary import BlockKind
 from app.web import embedding, facets, signposts
 from app.web.addresses import chosen, next_page
-from app.web.citing import CITED_OF_SOURCE, bibliography_of, box_of_source, files_of_list
+from app.web.cited_lists import CITED_OF_SOURCE, bibliography_of, files_of_list
+from app.web.citing import box_of_source
 from app.web.deps import SessionDep
 from app.web.names import name_index
 from app.web.query import SourceQueryDep
