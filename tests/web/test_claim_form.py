@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.models import Actor, Claim, Draft, Link
 from tests.factories import TEXT, a_claim, a_programme, a_proposition, a_source, a_topic, add, an_actor
 from tests.people import changed, fields_of, signed_in
+from tests.web.many import counting
 from tests.web.reading import parsed, text_of
 
 WORDS = "the fund should grow"
@@ -90,6 +91,17 @@ def test_marked_words_open_a_form_with_their_quote_its_passage_and_the_end_of_th
     assert (values["attribution.0.mode"], values["attribution.0.actor"]) == ("own_voice", "The Gazette")
     assert text_of(parsed(answer).select_one(".passages mark")) == f"{WORDS},"
     assert "she added" in text_of(parsed(answer).select_one(".passages"))
+
+
+def test_publishing_reads_a_source_for_its_words_and_not_for_all_that_is_quoted_from_it(app, writer):
+    fields = _whole(writer)
+
+    with counting(app.state.engine) as sent:
+        assert writer.post("/claims", fields).status_code == 303
+
+    reading = [one for one in sent if "sources.text" in one.partition("FROM")[0] and one.startswith("SELECT")]
+    assert len(reading) == 3, "to look for claims like it, to understand the form, to write"
+    assert [one for one in sent if "claim_quotes" in one and "quotes.source_id IN" in one] == []
 
 
 def test_a_claim_is_published_from_marked_words(writer, session):
