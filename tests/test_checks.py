@@ -345,3 +345,10 @@ def test_a_stance_without_the_claimant_of_its_claim_is_found(base):
 
     assert failures
     assert all("do not bear its claimant" in failure for failure in failures)
+
+
+def test_a_side_that_is_miscounted_is_found(base):
+    failures = broken(base, "UPDATE kept_counts SET count = count + 1 WHERE scope = 'proposition'")
+
+    assert failures
+    assert all("take the stance" in failure for failure in failures)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.entries import Entry
-from app.models import Claim, KeptCount, Source
+from app.models import SIDES, Claim, KeptCount, Source
 from app.queries import facets, ordering
 from app.queries.checks import failures
 from app.queries.claims import list_claims
@@ -68,7 +68,7 @@ def test_long_lists_are_kept_and_short_ones_are_not(base):
     lists = set(base.execute(select(KeptCount.scope, KeptCount.owner_id).distinct()))
 
     assert ("all", 0) in lists
-    assert {scope for scope, _ in lists} == {"all", "actor", "programme", "topic"}
+    assert {scope for scope, _ in lists} == {"all", "actor", "programme", "topic", SIDES}
     assert len([scope for scope, _ in lists if scope == "actor"]) == 1  # Ben Brand has one claim
 
 
