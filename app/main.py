@@ -17,6 +17,7 @@ from app.web.kept import Kept, version_of
 from app.web.negotiation import Negotiated
 from app.web.packing import AT_ONCE
 from app.web.pages.dataset import SQLITE
+from app.web.sent_lists import SentLists
 from app.web.templating import STATIC
 from app.web.workshop import Workshop
 
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.engine = db.make_engine(settings.database_url)
     app.state.sessions = db.make_sessions(app.state.engine)
     app.state.exporting = asyncio.Semaphore(exports.AT_ONCE)
+    app.state.sent_lists = SentLists(settings.data_dir / "exports")
     app.state.packing = asyncio.Semaphore(AT_ONCE)
     app.state.writing = threading.Lock()
     app.state.citations = CitationDesk(app.state.engine, is_open=settings.format_citations)

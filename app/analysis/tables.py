@@ -18,8 +18,14 @@ def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, bom: bool 
 
     The first row need not be there yet when the names are sent, so a reader sees that it has begun.
     """
+    return table_of(columns, map(_row, rows), bom=bom)
+
+
+def table_of(columns: Sequence[str], rows: Iterable[str], *, bom: bool = False) -> Iterator[str]:
+    """The same of rows that are written already, each cell by `cell` or harmless by itself."""
     yield (BOM if bom else "") + _row(columns)
-    yield from _pieces(map(_row, rows))
+    for piece in _pieces(rows):
+        yield piece.replace("\0", "")  # the one character that a table cannot hold
 
 
 def lines_of(texts: Iterable[str]) -> Iterator[str]:
@@ -34,14 +40,18 @@ def plain(text: str | None) -> str:
     return f"'{text}" if text[0] in FORMULA else text
 
 
+def cell(text: str | None) -> str:
+    """The text as it stands between the quotation marks of a cell; never a formula."""
+    if not text:
+        return ""
+    text = text.replace('"', '""')
+    return f"'{text}" if text[0] in FORMULA else text
+
+
 def _row(cells: Sequence[Cell]) -> str:
     """One row. The csv module looks at each character by itself, which took longer than reading the row did."""
-    texts = ["" if cell is None else str(cell) for cell in cells]
-    joined = "\0".join(texts)
-    if joined.count("\0") != len(texts) - 1:  # no text of ours holds the character that stands between
-        texts = [text.replace("\0", "") for text in texts]
-        joined = "\0".join(texts)
-    return '"' + joined.replace('"', '""').replace("\0", '","') + '"\r\n'
+    texts = ["" if cell is None else str(cell).replace('"', '""') for cell in cells]
+    return '"' + '","'.join(texts) + '"\r\n'
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[str]:

@@ -14,7 +14,6 @@ _STOP_WORDS: Final = frozenset("a an and as at by for from in is it of on or tha
 _LETTERS: Final = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 _LONGEST_NAME: Final = 20  # letters
 _SPARE: Final = 8  # words of a slug that may be passed over
-_SLUG: Final = re.compile("[a-z0-9-]+")
 
 
 def key(reference: Reference) -> str:
@@ -23,14 +22,15 @@ def key(reference: Reference) -> str:
     The slug gives the words because it never changes, while a title may be corrected. A claim record ends in its
     revision. Two records may have the same key; `keyed` tells them apart.
     """
-    name = _name(reference.authors[0].literal, reference.authors[0].family) if reference.authors else ""
     dated, kind = reference.issued or reference.updated, reference.kind
-    year = f"{dated.year:04}" if dated else ""
+    authors = reference.authors
+    name = _name(authors[0].literal, authors[0].family) if authors else ""
+    start = f"{name}{dated.year:04}" if dated else name
     # Compared one by one: a set would ask each for its hash, which enumerations take their time over.
-    ours = kind == "claim_record"
-    words = _telling_words(reference.id, name, 3 if ours or kind == "quote" else 1)
-    revision = f"r{_ascii(reference.version)}" if ours and reference.version else ""
-    return f"{name}{year}{words}{revision}" or "record"
+    if kind == "claim_record":
+        revision = f"r{_ascii(reference.version)}" if reference.version else ""
+        return f"{start}{_telling_words(reference.id, name, 3)}{revision}" or "record"
+    return f"{start}{_telling_words(reference.id, name, 3 if kind == 'quote' else 1)}" or "record"
 
 
 def keys(references: Iterable[Reference]) -> Iterator[str]:
@@ -75,17 +75,23 @@ def _name(literal: str, family: str) -> str:
 
 def _telling_words(slug: str, name: str, wanted: int) -> str:
     """The first of the slug that are no stop words, numbers or parts of the name; failing that, the first."""
-    words = slug.replace("_", "-").split("-", wanted + _SPARE)[: wanted + _SPARE]
-    if not _SLUG.fullmatch(slug):
-        words = list(map(_ascii, words))
+    words = slug.split("-", wanted + _SPARE)[: wanted + _SPARE]
+    telling = _telling(words, name, wanted)
+    if telling.isascii() and telling.isalnum() and telling.islower():
+        return telling
+    words = list(map(_ascii, slug.replace("_", "-").split("-", wanted + _SPARE)[: wanted + _SPARE]))
+    return _telling(words, name, wanted) or "".join(words[:wanted])
+
+
+def _telling(words: list[str], name: str, wanted: int) -> str:
     telling = ""
     for word in words:
-        if word and word not in _STOP_WORDS and word not in name and not word.isdigit():
+        if word not in _STOP_WORDS and word not in name and not word.isdigit():  # no word at all is in every name
             telling += word
             wanted -= 1
             if not wanted:
                 break
-    return telling or "".join(words[:wanted])
+    return telling
 
 
 @lru_cache(maxsize=4096)

@@ -126,9 +126,9 @@ class Reference:
         """The quote with its place, and our note: kept with the record, printed by no bibliography style."""
         if not self.quote and not self.locator:
             return self.note
-        place = " ".join(part for part in (self.locator_label, self.locator) if part)
+        place = " ".join(filter(None, (self.locator_label, self.locator)))
         words = f"“{self.quote}”" if self.quote else ""
-        return " ".join(part for part in (words, f"({place})" if place else "", self.note) if part)
+        return " ".join(filter(None, (words, f"({place})" if place else "", self.note)))
 
 
 # What a work calls itself where a format asks for its kind in words.

@@ -26,26 +26,45 @@ _COMMA: Final = re.compile(r"\s*,+\s*")
 
 
 def write(references: Iterable[Reference]) -> Iterator[str]:
-    """A record at a time, from its TY to its ER and a blank line."""
-    for key, reference in keyed(references):
-        yield _record(key, reference)
+    """A record at a time, from its TY to its ER and a blank line.
+
+    A list may hold very many records, and neighbours are alike: what a record shares with the one before it is not
+    written anew.
+    """
+    shared = title = url = None
+    start = people = about = language = noted = titled = located = ""
+    for key, one in keyed(references):
+        if shared != (shared := _shared(one)):
+            start, people, about, language, noted = _written(one)
+        if title != (title := one.title):
+            titled = _line("TI", title)
+        if url != (url := one.url):
+            located = _line("UR", address(url))
+        abstract = _line("AB", one.abstract) if one.abstract else ""
+        words = _keywords(one.keywords) if one.keywords else ""
+        note = _line("N1", one.annotation)
+        yield f"{start}{key}{people}{titled}{about}{located}{language}{abstract}{words}{noted}{note}ER  - \r\n\r\n"
 
 
-def _record(key: str, reference: Reference) -> str:
-    """What comes again and again in a list is written once and remembered: a list may hold very many records."""
-    kind, titles, published = _published(reference.work, reference.container, reference.series, reference.publisher)
-    number = _line("SN" if kind == "RPRT" else "IS", reference.series_number)
-    dated, accessed = reference.dated, reference.accessed
-    authors = "".join([_person("AU", *author.parts) for author in reference.authors])
-    editors = "".join([_person("A2", *editor.parts) for editor in reference.editors]) if reference.editors else ""
-    seen = _line("Y2", _slashed(accessed.year, accessed.month, accessed.day)) if accessed else ""
-    notes = _recurring("N1", reference.printed_note) + _line("N1", reference.annotation)
-    words = _keywords(reference.keywords)
+def _shared(one: Reference) -> tuple[object, ...]:
+    """What the lines of `_written` are made of."""
     return (
-        f"TY  - {kind}\r\nID  - {key}\r\n{authors}{editors}{_line('TI', reference.title)}{titles}{number}{published}"
-        f"{_dated(dated.year, dated.month, dated.day) if dated else ''}{seen}{_line('UR', address(reference.url))}"
-        f"{_recurring('LA', reference.language)}{_line('AB', reference.abstract)}{words}{notes}ER  - \r\n\r\n"
-    )
+        one.kind, one.authors, one.editors, one.publisher, one.container, one.series, one.series_number, one.issued,
+        one.updated, one.accessed, one.language, one.source_kind, one.version,
+    )  # fmt: skip
+
+
+def _written(one: Reference) -> tuple[str, str, str, str, str]:
+    """The type up to the key, then the people, what stands between title and address, the language, the first note."""
+    kind, titles, published = _published(one.work, one.container, one.series, one.publisher)
+    number = _line("SN" if kind == "RPRT" else "IS", one.series_number)
+    dated, seen = one.dated, one.accessed
+    people = "".join([_person("AU", *author.parts) for author in one.authors])
+    people += "".join([_person("A2", *editor.parts) for editor in one.editors])
+    about = titles + number + published
+    about += _dated(dated.year, dated.month, dated.day) if dated else ""
+    about += _line("Y2", _slashed(seen.year, seen.month, seen.day)) if seen else ""
+    return f"TY  - {kind}\r\nID  - ", f"\r\n{people}", about, _line("LA", one.language), _line("N1", one.printed_note)
 
 
 @lru_cache(maxsize=4096)
@@ -65,9 +84,6 @@ def _published(work: Work, container: str, series: str, publisher: str) -> tuple
 def _line(tag: str, value: str) -> str:
     text = one_line(value) if value else ""
     return f"{tag}  - {text}\r\n" if text else ""
-
-
-_recurring = lru_cache(maxsize=4096)(_line)
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC
+from functools import partial
 from typing import Any
 
 from app.analysis.tables import lines_of
+from app.queries.claim_rows import moment
 from app.queries.exports import Batch
 
 Made = dict[str, Any]
@@ -44,28 +45,32 @@ class Lines:
             "claimant": self._actor(claimant_slug, claimant, claimant_kind),
             "attribution": self._each("hops", number, self._hop),
             "quotes": self._each("quotes", number, self._quote),
-            "about": self._each("about", number, lambda row: self._actor(*row[1:])),
-            "programmes": self._each("programmes", number, lambda row: self._target("programme", *row[1:3])),
+            "about": self._linked("about", number, self._actor),
+            "programmes": self._linked("programmes", number, partial(self._target, "programme")),
             "stances": self._each("stances", number, self._stance),
-            "topics": self._each("topics", number, lambda row: self._named("topics", *row[1:3])),
+            "topics": self._linked("topics", number, partial(self._named, "topics")),
             "figures": self._each("figures", number, _figure),
             "links": self._each("links", number, self._link),
             "note": note,
             "status": status,
             "revision": revision,
-            "updated_at": updated_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+            "updated_at": moment(updated_at).isoformat().replace("+00:00", "Z"),
         }
 
     def _each(self, part: str, number: int, made: Callable[[Any], Made]) -> list[Made]:
         return [made(row) for row in self.batch.parts[part].get(number, ())]
 
-    def _named(self, folder: str, slug: str, name: str) -> Made:
+    def _linked(self, to: str, number: int, made: Callable[..., Made]) -> list[Made]:
+        records = self.batch.records[to]
+        return [made(*records[record][1:]) for record in self.batch.links[to].get(number, ())]
+
+    def _named(self, folder: str, slug: str, name: str, _kind: None = None) -> Made:
         return {"slug": slug, "name": name, "url": f"{self.site}/{folder}/{slug}"}
 
     def _actor(self, slug: str, name: str, kind: str) -> Made:
         return {"slug": slug, "name": name, "kind": kind, "url": f"{self.site}/actors/{slug}"}
 
-    def _target(self, noun: str, slug: str, name: str) -> Made:
+    def _target(self, noun: str, slug: str, name: str, _kind: None = None) -> Made:
         return {"type": noun, **self._named(f"{noun}s", slug, name)}
 
     def _hop(self, row: Any) -> Made:

@@ -1,8 +1,9 @@
 """What an export tells of claims: the columns of a claim, and all that hangs on claims, as statements. No ORM rows.
 
-Every statement over `ids` gives the claim's or the source's number first, then the columns of a row.
+Every statement over `ids` gives the claim's or the record's number first, then the columns of a row.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import String, Text, case, cast, func, literal, null, select, type_coerce, union_all
@@ -30,7 +31,7 @@ from app.models import (
 from app.vocabulary import ClaimStatus
 
 
-def _raw(column: Any) -> Any:
+def stored(column: Any) -> Any:
     """The stored text, not the value made from it: making 100,000 enumeration members takes longer than reading."""
     return type_coerce(column, String)
 
@@ -43,14 +44,14 @@ CLAIM = (
     Claim.statement,
     CLAIMANT.name,
     CLAIMANT.slug,
-    _raw(CLAIMANT.kind),
-    _raw(Claim.kind),
-    _raw(Claim.certainty),
+    stored(CLAIMANT.kind),
+    stored(Claim.kind),
+    stored(Claim.certainty),
     cast(Claim.hedges, Text),
-    _raw(Claim.said),
+    stored(Claim.said),
     Claim.note,
-    _raw(Claim.status),
-    Claim.updated_at,
+    stored(Claim.status),
+    stored(Claim.updated_at),
 )
 _to = aliased(Actor, name="spoken_to")
 _other = aliased(Claim, name="other")
@@ -62,15 +63,27 @@ _target = case(
 )
 
 
-def _named(links: Any, model: Any, column: str) -> Any:
-    kind = _raw(Actor.kind) if model is Actor else null()
-    statement = select(links.c.claim_id, model.slug, model.name, kind)
-    return statement.join(model, model.id == links.c[column]).where(among(links.c.claim_id)).order_by(model.name)
+def moment(stored: Any) -> datetime:
+    """When a claim was changed: SQLite's driver gives a text, PostgreSQL's a moment, both without the time zone."""
+    return (stored if isinstance(stored, datetime) else datetime.fromisoformat(stored)).replace(tzinfo=UTC)
+
+
+def _links(table: Any, column: str) -> Any:
+    return select(table.c.claim_id, table.c[column]).where(among(table.c.claim_id))
+
+
+def _named(model: Any) -> Any:
+    kind = stored(Actor.kind) if model is Actor else null()
+    return select(model.id, model.slug, model.name, kind).where(among(model.id)).order_by(model.name)
 
 
 def _linked(here: Any, there: Any, incoming: int) -> Any:
     statement = select(
-        here.label("claim_id"), Link.id.label("link_id"), _raw(Link.kind), Link.reason, literal(incoming).label("side")
+        here.label("claim_id"),
+        Link.id.label("link_id"),
+        stored(Link.kind),
+        Link.reason,
+        literal(incoming).label("side"),
     )
     return (
         statement.add_columns(_other.slug, _other.statement)
@@ -96,7 +109,7 @@ PARTS: dict[str, Any] = {
     .order_by(ClaimQuote.claim_id, ClaimQuote.position),
     "stances": select(
         Stance.claim_id,
-        _raw(Stance.stance),
+        stored(Stance.stance),
         _target,
         func.coalesce(Proposition.slug, Programme.slug, Actor.slug, Topic.slug),
         func.coalesce(Proposition.sentence, Programme.name, Actor.name, Topic.name),
@@ -108,9 +121,6 @@ PARTS: dict[str, Any] = {
     .outerjoin(Topic, Topic.id == Stance.topic_id)
     .where(among(Stance.claim_id))
     .order_by(Stance.claim_id, Stance.position),
-    "topics": _named(claim_topics, Topic, "topic_id"),
-    "programmes": _named(claim_programmes, Programme, "programme_id"),
-    "about": _named(claim_actors, Actor, "actor_id"),
     "figures": select(
         Figure.claim_id,
         Figure.text,
@@ -121,21 +131,21 @@ PARTS: dict[str, Any] = {
         Figure.unit,
         Figure.currency,
         Figure.scale,
-        _raw(Figure.qualifier),
+        stored(Figure.qualifier),
         Figure.period,
     )
     .where(among(Figure.claim_id))
     .order_by(Figure.claim_id, Figure.position),
     "hops": select(
         Hop.claim_id,
-        _raw(Hop.mode),
+        stored(Hop.mode),
         Hop.cue,
         Actor.slug,
         Actor.name,
-        _raw(Actor.kind),
+        stored(Actor.kind),
         _to.slug,
         _to.name,
-        _raw(_to.kind),
+        stored(_to.kind),
     )
     .join(Actor, Actor.id == Hop.actor_id)
     .outerjoin(_to, _to.id == Hop.to_id)
@@ -145,23 +155,29 @@ PARTS: dict[str, Any] = {
         "side", "link_id"
     ),
 }
-TABLE = ("quotes", "stances", "topics", "programmes", "about", "figures")  # the parts that one row of a table holds
+# The records that claims are linked to by nothing but their numbers: the links, and the records by name.
+LINKED: dict[str, tuple[Any, Any]] = {
+    "topics": (_links(claim_topics, "topic_id"), _named(Topic)),
+    "programmes": (_links(claim_programmes, "programme_id"), _named(Programme)),
+    "about": (_links(claim_actors, "actor_id"), _named(Actor)),
+}
+TABLE = ("quotes", "stances", "figures")  # the parts that one row of a table holds
 
 SOURCES = select(
     Source.id,
     Source.slug,
     Source.title,
     Source.supplied_title,
-    _raw(Source.kind),
+    stored(Source.kind),
     Source.container,
     Source.series,
     Source.series_number,
-    _raw(Source.published),
+    stored(Source.published),
     Source.url,
     Source.short,
 ).where(among(Source.id))
 MAKERS = (
-    select(Contributor.source_id, _raw(Contributor.role), Actor.name)
+    select(Contributor.source_id, stored(Contributor.role), Actor.name)
     .join(Actor, Actor.id == Contributor.actor_id)
     .where(among(Contributor.source_id))
     .order_by(Contributor.source_id, Contributor.position)

@@ -1,26 +1,42 @@
 """References to all that a list holds, one after another: however long the list, memory stays small."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.orm import Session, aliased
 
 from app.citations import Reference
 from app.db import among
-from app.models import Actor, Claim, ClaimQuote, Quote, Source, Topic, claim_topics
+from app.models import Actor, Claim, ClaimQuote, Quote, Source
 from app.queries.cited_sources import Evidence, each_batch_of_sources
 from app.queries.claim_references import Words, claim_reference, standing
+from app.queries.claim_rows import LINKED, moment, stored
+from app.queries.exports import KEPT, Records
 from app.queries.filters import ClaimFilter, refuse_unknown
 from app.queries.ordering import Reading, listed, reading, widened
 from app.queries.references import SOURCE_COLUMNS, people_of, quoted, source_reference
 
 # What is cited for a list of claims: the sources they rest on, each once; the quotes, each once; or our records.
 Cited = Literal["sources", "quotes", "claims"]
-_ROWS: Final = 500  # read at a time
+_FIRST, _ROWS = 20, 1_000  # read at a time
 _claimant = aliased(Actor, name="claimant")
-_OWN: Final = (Claim.id, Claim.slug, Claim.statement, _claimant.name, Claim.revision, Claim.updated_at, Claim.status)
+_OWN: Final = (
+    Claim.id,
+    Claim.slug,
+    Claim.statement,
+    _claimant.name,
+    Claim.revision,
+    stored(Claim.updated_at),
+    stored(Claim.status),
+)
+# The first quote of each claim.
+_WORDS: Final = (
+    select(ClaimQuote.claim_id, Quote.exact, Source.short, Quote.locator)
+    .join(Quote, Quote.id == ClaimQuote.quote_id)
+    .join(Source, Source.id == Quote.source_id)
+    .where(among(ClaimQuote.claim_id), ClaimQuote.position == 0)
+)
 
 
 def list_references(
@@ -64,47 +80,43 @@ def _references(session: Session, numbers: list[int], site: str) -> dict[int, Re
 
 
 def _claims(session: Session, where: ClaimFilter, sort: str, site: str) -> Iterator[Reference]:
-    for rows in _claim_rows(session, reading(session, where, sort)):
-        ids = [row.id for row in rows]
-        words, topics = _words(session, ids), _topics(session, ids)
-        for number, *record, status in rows:
-            made = claim_reference(*record, words=words.get(number), topics=topics[number], site=site)
+    connection = session.connection()
+    topics = Records(connection, *LINKED["topics"])
+    keywords: dict[tuple[int, ...], tuple[str, ...]] = {}
+    for rows in _claim_rows(connection, reading(session, where, sort)):
+        ids = {"ids": listed([row[0] for row in rows])}
+        words = {row[0]: Words(*row[1:]) for row in connection.execute(_WORDS, ids).cursor.fetchall()}
+        groups = topics.links(ids)
+        for group in {(), *groups.values()} - keywords.keys():
+            keywords[group] = tuple([topics.rows[number][2] for number in group])
+        for number, slug, statement, claimant, revision, revised, status in rows:
+            made = claim_reference(
+                slug,
+                statement,
+                claimant,
+                revision,
+                moment(revised),
+                words=words.get(number),
+                topics=keywords[groups.get(number, ())],
+                site=site,
+            )
             yield standing(made, status)
+        if len(keywords) > KEPT:
+            keywords.clear()
 
 
-def _claim_rows(session: Session, found: Reading) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(found.first), _ROWS):
-        some = found.first[start : start + _ROWS]
-        statement = select(*_OWN).join(_claimant, _claimant.id == Claim.claimant_id).where(Claim.id.in_(some))
-        rows = {row.id: row for row in session.execute(statement)}
-        yield [rows[number] for number in some]
+def _claim_rows(connection: Connection, found: Reading) -> Iterator[Sequence[Any]]:
+    """The rows, some at a time. The first are few, so that a reader need not wait for them."""
+    start, size = 0, _FIRST
+    while ids := found.first[start : start + size]:
+        statement = select(*_OWN).join(_claimant, _claimant.id == Claim.claimant_id).where(among(Claim.id))
+        rows = {row[0]: row for row in connection.execute(statement, {"ids": listed(ids)})}
+        yield [rows[number] for number in ids]
+        start, size = start + size, _ROWS
     if found.rest is not None:
         statement = found.rest.with_only_columns(*_OWN).join(_claimant, _claimant.id == Claim.claimant_id)
-        yield from _batches(session, statement)
-
-
-def _batches(session: Session, statement: Any) -> Iterator[Sequence[Any]]:
-    """The rows, some at a time. The first are few, so that a reader need not wait for them."""
-    with session.execute(statement.execution_options(yield_per=_ROWS)) as result:
-        if first := result.fetchmany(20):
-            yield first
-        yield from result.partitions()
-
-
-def _words(session: Session, claims: list[int]) -> dict[int, Words]:
-    """The first quote of each of these claims."""
-    statement = (
-        select(ClaimQuote.claim_id, Quote.exact, Source.short, Quote.locator)
-        .join(Quote, Quote.id == ClaimQuote.quote_id)
-        .join(Source, Source.id == Quote.source_id)
-        .where(ClaimQuote.claim_id.in_(claims), ClaimQuote.position == 0)
-    )
-    return {claim_id: Words(*words) for claim_id, *words in session.execute(statement)}
-
-
-def _topics(session: Session, claims: list[int]) -> dict[int, list[str]]:
-    statement = select(claim_topics.c.claim_id, Topic.name).join(Topic, Topic.id == claim_topics.c.topic_id)
-    names: dict[int, list[str]] = defaultdict(list)
-    for claim_id, name in session.execute(statement.where(claim_topics.c.claim_id.in_(claims)).order_by(Topic.name)):
-        names[claim_id].append(name)
-    return names
+        size = _FIRST
+        with connection.execute(statement, execution_options={"yield_per": _ROWS}) as result:
+            while some := result.fetchmany(size):
+                yield some
+                size = _ROWS

@@ -7,7 +7,6 @@ may be one of the ORM or one of columns: it needs the names that are asked for h
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -87,15 +86,25 @@ def quote_reference(quote: Any, source: Any, site: str = "", people: Iterable[Pe
 def quoted(whole: Reference, quote: Any, site: str = "") -> Reference:
     """The reference to a source, made one to words of it: with the words, their place and the way there."""
     locator, label = _place(quote.locator)
-    return replace(
-        whole,
+    return Reference(
         id=f"{whole.id}-{quote.start}",
         kind="quote",
+        title=whole.title,
+        authors=whole.authors,
+        editors=whole.editors,
+        publisher=whole.publisher,
+        container=whole.container,
+        series=whole.series,
+        series_number=whole.series_number,
+        issued=whole.issued,
+        updated=whole.updated,
+        url=whole.url,
+        language=whole.language,
+        note=f"{site}/sources/{whole.id}#char={quote.start},{quote.stop}",
         source_kind=whole.kind if isinstance(whole.kind, SourceKind) else None,
         locator=locator,
         locator_label=label,
         quote=quote.exact,
-        note=f"{site}/sources/{whole.id}#char={quote.start},{quote.stop}",
     )
 
 

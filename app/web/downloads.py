@@ -5,12 +5,14 @@ from itertools import chain
 from typing import Final
 
 from fastapi import Request
+from sqlalchemy.orm import Session
 from starlette.responses import StreamingResponse
 
 from app.citations import FORMATS, Format, Reference
 from app.citations.terms import Terms
 from app.web.addresses import with_query
-from app.web.exports import Export
+from app.web.exports import Export, send_list
+from app.web.terms import terms_of
 
 # What a list can be taken away as, by the suffix of its address.
 EXPORTS: Final = {
@@ -40,11 +42,12 @@ def send_references(references: Iterable[Reference], form: Format, name: str, te
 
 
 def export_references(
-    request: Request, references: Iterable[Reference], form: Format, name: str, terms: Terms
+    request: Request, session: Session, references: Iterable[Reference], form: Format, name: str
 ) -> Export:
     """The same of a whole list, which waits for its turn among exports."""
-    pieces = _in_chunks(chain([terms.remark_in(form.suffix)], form.write(references)))
-    return Export(request, pieces, form.media_type, f"{name}.{form.extension}")
+    remark = terms_of(request, session).remark_in(form.suffix)
+    pieces = _in_chunks(chain([remark], form.write(references)))
+    return send_list(request, session, pieces, form.media_type, f"{name}.{form.extension}")
 
 
 def send_text(pieces: Iterable[str], media_type: str, name: str, terms: Terms) -> StreamingResponse:

@@ -1,13 +1,16 @@
 """Whole lists as files, sent while they are read: few at a time, so that pages stay quick meanwhile."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from fastapi import Request
+from sqlalchemy.orm import Session
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from app.queries.base import base_version
 from app.web.addresses import TERMS, public
+from app.web.sent_lists import SentLists
 from app.web.terms import licence_url
 
 AT_ONCE = 2  # exports that are written at the same time; others wait, without a thread or a connection
@@ -17,7 +20,7 @@ class Export(StreamingResponse):
     """A file sent piece by piece. How it may be used is said in its headers, so that its body holds data only."""
 
     def __init__(
-        self, request: Request, content: Iterable[str], media_type: str, name: str, *, inline: bool = False
+        self, request: Request, content: Iterable[str | bytes], media_type: str, name: str, *, inline: bool = False
     ) -> None:
         headers = {
             "Content-Disposition": f'{"inline" if inline else "attachment"}; filename="{name}"',
@@ -29,6 +32,29 @@ class Export(StreamingResponse):
         turn: asyncio.Semaphore = scope["app"].state.exporting
         async with turn:
             await super().__call__(scope, receive, send)
+
+
+def send_list(request: Request, session: Session, content: Iterable[str], media_type: str, name: str) -> Export:
+    """A list that is read with this session when its turn comes; or the file of it, if it has been sent before.
+
+    The session is closed meanwhile, so that others may have its connection.
+    """
+    version = base_version(session)
+    session.close()
+    return Export(request, _read(request, session, content, version), media_type, name)
+
+
+def _read(request: Request, session: Session, content: Iterable[str], version: int) -> Iterator[bytes]:
+    sent: SentLists = request.app.state.sent_lists
+    asked = (version, f"{public(request, request.url.path)}?{request.url.query}")
+    pieces = (piece.encode() for piece in content)
+    if base_version(session) != version:  # what was checked and prepared for the list is of another state than the list
+        yield from pieces
+    elif found := sent.find(asked):
+        session.close()
+        yield from found.pieces()
+    else:
+        yield from sent.keep(asked, pieces)
 
 
 def _terms(request: Request) -> list[str]:

@@ -1,6 +1,8 @@
 """RIS, read back by rispy."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -44,6 +46,55 @@ def test_every_line_is_a_tag_and_every_record_begins_with_ty_and_ends_with_er(re
         assert not re.search(r"[\r\n\x00-\x1f\x85\u2028\u2029]", "".join(lines))
         assert [line[:2] for line in lines].count("TY") == [line[:2] for line in lines].count("ER") == 1
         assert (lines[0][:2], lines[-1]) == ("TY", "ER  - ")
+
+
+def without_its_key(record: str) -> list[str]:
+    return [line for line in record.split("\r\n") if not line.startswith("ID  - ")]
+
+
+ONE_CHANGED: dict[str, Any] = {
+    "kind": SourceKind.SPEECH,
+    "title": "Another",
+    "authors": (Name.person("Ada Lovelace"),),
+    "editors": (),
+    "publisher": "Another press",
+    "container": "Another journal",
+    "series": "Another series",
+    "series_number": "7",
+    "issued": PartialDate(2020, 2),
+    "updated": PartialDate(2026, 8),
+    "accessed": PartialDate(2026, 9, 1),
+    "url": "https://example.org/other",
+    "language": "de",
+    "abstract": "Another",
+    "note": "Another",
+    "keywords": ("another",),
+    "locator": "12",
+    "quote": "other words",
+}
+
+
+@pytest.mark.parametrize("field", ONE_CHANGED)
+def test_a_record_takes_nothing_from_the_one_before_it(field):
+    changed = replace(BRIEF, **{field: ONE_CHANGED[field]})
+
+    records = list(FORMATS["ris"].write([BRIEF, changed, BRIEF]))
+
+    assert [without_its_key(record) for record in records] == [
+        without_its_key(written(one)) for one in (BRIEF, changed, BRIEF)
+    ]
+    assert without_its_key(records[1]) != without_its_key(records[0])
+
+
+def test_a_quote_and_a_claim_record_take_nothing_from_the_one_before_them():
+    quote = a_reference(kind="quote", source_kind=SourceKind.REPORT, quote="words")
+    record = a_reference(kind="claim_record", version="1")
+    row = [quote, replace(quote, source_kind=SourceKind.NEWS), record, replace(record, version="2"), quote]
+
+    records = list(FORMATS["ris"].write(row))
+
+    assert [without_its_key(one) for one in records] == [without_its_key(written(one)) for one in row]
+    assert len({tuple(without_its_key(one)) for one in records}) == 4
 
 
 def test_a_brief_in_a_series_reads_as_a_report():

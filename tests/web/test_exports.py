@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.analysis.tables import PIECE, csv_of, lines_of, plain
 from app.db import make_readers
-from app.queries.claim_rows import TABLE
+from app.queries.claim_rows import LINKED, TABLE
 from app.queries.claim_tables import COLUMNS
 from app.queries.exports import BATCH, FIRST, each_batch, each_batch_of
 from app.queries.filters import ClaimFilter
@@ -299,7 +299,7 @@ def test_a_long_list_is_read_in_batches_with_a_few_statements_each(many, session
         batches = [len(batch.claims) for batch in each_batch(session, ClaimFilter(), parts=TABLE)]
 
     assert batches == [FIRST, BATCH, 250 - FIRST]
-    assert len(sent) <= 2 + len(batches) * (len(TABLE) + 2)
+    assert len(sent) <= 2 + len(batches) * (len(TABLE) + len(LINKED) + 2)
 
 
 def test_a_list_is_one_state_of_the_base_however_long_it_takes(many, app, engine):

@@ -1,11 +1,10 @@
 """References to sources, quotes and claim records, for reference managers: at the address of the page with a suffix."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
-from sqlalchemy.orm import Session
 from starlette.responses import StreamingResponse
 
 from app.citations import FORMATS, Format, Reference
@@ -45,20 +44,12 @@ def references_of(claim: Claim, part: Part, site: str) -> list[Reference]:
     return [source_reference(source, site) for source in claim.sources]
 
 
-def _export(
-    request: Request, session: Session, found: Iterable[Reference], form: Format, name: str
-) -> StreamingResponse:
-    terms = terms_of(request, session)
-    session.close()  # others may have the connection while this waits for its turn
-    return export_references(request, found, form, name, terms)
-
-
 def _claims(form: Format) -> Callable[..., Any]:
     def list_claim_references(
         request: Request, session: ReaderDep, query: Annotated[CitedClaimsQuery, Query()]
     ) -> StreamingResponse:
         found = list_references(session, query.filter, query.cite, sort=query.sort, site=public(request, ""))
-        return _export(request, session, found, form, f"claims-{query.cite}")
+        return export_references(request, session, found, form, f"claims-{query.cite}")
 
     return list_claim_references
 
@@ -85,7 +76,7 @@ def _revision(form: Format) -> Callable[..., Any]:
 def _sources(form: Format) -> Callable[..., Any]:
     def list_source_references_data(request: Request, session: ReaderDep, query: SourceQueryDep) -> StreamingResponse:
         found = list_source_references(session, *sources_matching(query.q, query.kind), site=public(request, ""))
-        return _export(request, session, found, form, "sources")
+        return export_references(request, session, found, form, "sources")
 
     return list_source_references_data
 
