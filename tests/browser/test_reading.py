@@ -39,6 +39,17 @@ def test_a_link_to_a_quote_lands_on_its_words(page: Page):
     expect(page.locator(".landed").first).to_be_in_viewport()
 
 
+def test_the_words_that_a_link_lands_on_have_their_context_above_them(page: Page):
+    page.goto("/claims/us-purchases-complement-european-growth")
+    page.locator(".evidence footer a").first.click()
+
+    landed = page.locator(".landed").first
+    expect(landed).to_be_in_viewport()
+    box = landed.bounding_box()
+    assert box is not None
+    assert box["y"] > 150
+
+
 def test_words_in_several_stretches_light_up_whole(page: Page, stretches):
     anchor, pieces = max(stretches.items(), key=lambda pair: len(pair[1]))
     assert len(pieces) > 2

@@ -81,3 +81,22 @@ def test_the_words_of_a_source_are_all_on_paper(page: Page):
     for block in page.locator(".reader .block:not(.boilerplate)").all():
         expect(block).to_be_visible()
     expect(page.locator("#claims")).to_be_visible()
+
+
+def test_on_paper_the_evidence_says_at_which_address_it_stands(page: Page, site):
+    page.goto(PAPER[0])
+    page.emulate_media(media="print")
+
+    link = page.locator(".evidence footer a").first
+    assert f"({site}{link.get_attribute('href')})" in link.evaluate("(one) => getComputedStyle(one, '::after').content")
+
+
+def test_what_folds_on_a_narrow_screen_is_open_on_paper(browser_page):
+    page = browser_page(width=390)
+    page.goto("/sources/rutte-urges-dual-track")
+    expect(page.locator(".notes a").first).to_be_hidden()
+
+    page.pdf(format="A4")
+
+    expect(page.locator(".notes a").first).to_be_visible()
+    expect(page.locator(".record dt").first).to_be_visible()

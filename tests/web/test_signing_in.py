@@ -179,6 +179,15 @@ def test_signing_in_leads_to_no_other_site(client, session, ada, then):
     assert signed.get("/sign-in", params={"then": then}, follow_redirects=False).headers["location"] == "/"
 
 
+def test_the_navigation_leads_to_signing_in_and_back(client, ada):
+    page = "/claims?kind=causal&from=2025"
+
+    link = parsed(client.get(page)).select_one("nav[aria-label=Main] a[href^='/sign-in']")["href"]
+
+    then = parsed(client.get(link)).select_one("[name=then]")["value"]
+    assert try_to(client, then=then).headers["location"] == page
+
+
 def test_a_form_of_another_site_signs_nobody_in(client, ada):
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
         answer = client.post("/sign-in", data={"name": "Ada", "password": PASSWORD}, headers=headers)
