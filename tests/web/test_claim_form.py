@@ -93,6 +93,13 @@ def test_marked_words_open_a_form_with_their_quote_its_passage_and_the_end_of_th
     assert "she added" in text_of(parsed(answer).select_one(".passages"))
 
 
+def test_words_that_stand_nowhere_are_marked_in_their_own_row_even_behind_a_blank_one(writer):
+    fields = [("_noun", "claim"), ("quotes.0.source", "report"), ("quotes.0.exact", "")]
+    fields += [("quotes.1.source", "report"), ("quotes.1.exact", "wholly other words"), ("_do", "review")]
+
+    assert "not in the source" in _said_beside(writer.post("/drafts", fields), "quotes.1.exact")
+
+
 def test_publishing_reads_a_source_for_its_words_and_not_for_all_that_is_quoted_from_it(app, writer):
     fields = _whole(writer)
 
