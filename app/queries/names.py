@@ -1,9 +1,10 @@
 """Names: all under which actors and programmes are mentioned, and the ones nearest to a wrong address."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.extraction.mentions import Name
@@ -30,6 +31,15 @@ def list_names(session: Session) -> list[Name]:
         select(literal("programme"), Programme.slug, ProgrammeAlias.text).join(ProgrammeAlias.programme),
     )
     return [Name(text, noun, slug) for noun, slug, text in session.execute(statement)]
+
+
+def names_version(session: Session) -> tuple[Any, ...]:
+    """Other whenever an actor or programme is: a change raises a revision, and what is added or merged is counted."""
+    counted = (
+        select(func.count(), func.sum(model.revision), func.max(model.updated_at)).select_from(model)
+        for model in (Actor, Programme)
+    )
+    return tuple(tuple(session.execute(one).one()) for one in counted)
 
 
 def list_nearest(session: Session, words: str, noun: str | None = None, limit: int = 5) -> list[Near]:

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from app import store
 from app.extraction.mentions import Mention
 from app.models import Block, Claim, ClaimQuote, Quote, Source
 from app.vocabulary import BlockKind, ClaimStatus
 from app.web.reader import Passage, number_claims, passages
+from tests import factories
+from tests.factories import EDIT, add, an_actor
 from tests.web.reading import read
 
 TEXT = "The European Union funds drones."
@@ -205,3 +208,24 @@ def test_what_the_text_does_not_state_is_shown_as_not_stated(seeded_client, slug
             ("Series", "series"),
         ]:
             assert ("not stated" in terms[label]) == (source[field] is None), (slug, label)
+
+
+def test_a_name_that_is_new_links_at_once_and_one_that_is_gone_no_longer_does(client, session):
+    def linked() -> set[str]:
+        return {link["href"] for link in open_source(client, "report").select("a.mention")}
+
+    add(session, an_actor(key="anna-weil", name="Anna Weil"))
+    add(session, an_actor(key="the-gazette", name="The Gazette"))
+    ben = add(session, an_actor(key="ben-brand", name="Somebody Else"))
+    add(session, factories.a_source())
+    session.commit()
+    assert "/actors/anna-weil" in linked()
+    assert "/actors/ben-brand" not in linked()
+
+    store.revise(session, ben, an_actor(key="ben-brand", name="Ben Brand"), EDIT, made_from=1)
+    session.commit()
+    assert {"/actors/anna-weil", "/actors/ben-brand"} <= linked()
+
+    store.revise(session, ben, an_actor(key="ben-brand", name="Somebody Else"), EDIT, made_from=2)
+    session.commit()
+    assert "/actors/ben-brand" not in linked()
