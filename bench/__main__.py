@@ -9,7 +9,7 @@ import click
 from bench import report
 from bench.bases import Built, base_of
 from bench.cases import cases_for, exports_for
-from bench.exports import time_export, time_theirs
+from bench.exports import time_beside, time_export
 from bench.servers import Server, ascribe, datasette, has_datasette
 from bench.timing import Timed, time_case, time_unchanged
 
@@ -62,10 +62,9 @@ def _print_rest(built: Built, ours: Server, theirs: Server | None, rows: list[Ti
             print(f"304 of the {row.case.name}: {full / unchanged:.1f}× as fast as the full page kept, {again}.")
     own, mapped = ours.memory()
     print(f"Memory of our worker: {own:,.0f} MB, {mapped:,.0f} MB with what it has mapped of the base's file.")
-    print(report.export_lines(time_export(exports_for(built), claim.case, built, ours), built.claims))
-    if theirs:
-        answer = time_theirs(exports_for(built), theirs)
-        print(f"Datasette's export: {built.claims / answer.seconds:,.0f} rows a second.", flush=True)
+    export = exports_for(built)
+    exported, beside = time_export(export, built, ours, theirs), time_beside(export, claim.case, built, ours)
+    print(report.export_lines(exported, beside, built.claims), flush=True)
 
 
 if __name__ == "__main__":

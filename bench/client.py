@@ -45,6 +45,27 @@ class Connection:
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for a path and read the whole answer. Raises OSError, also when that takes longer than PATIENCE."""
+        started = self._ask(path, headers)
+        status, received = self._head()
+        size = self._body(status, received)
+        answer = Answer(status, received, size, time.perf_counter() - started)
+        self._used = time.monotonic()
+        if received.get("connection") == "close":
+            self.close()
+        return answer
+
+    def first_byte(self, path: str) -> float:
+        """Seconds until something of the body is there; the rest is not read."""
+        started = self._ask(path, {})
+        self._head()
+        while len(self._held) < len("1\r\n."):  # the size of a chunk comes before its first byte
+            self._more()
+        seconds = time.perf_counter() - started
+        self.close()
+        return seconds
+
+    def _ask(self, path: str, headers: dict[str, str]) -> float:
+        """Send the question; the time at which that was."""
         lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", "Accept: text/html"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         if time.monotonic() - self._used > IDLE:
@@ -54,13 +75,7 @@ class Connection:
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         started = time.perf_counter()
         self._socket.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        status, received = self._head()
-        size = self._body(status, received)
-        answer = Answer(status, received, size, time.perf_counter() - started)
-        self._used = time.monotonic()
-        if received.get("connection") == "close":
-            self.close()
-        return answer
+        return started
 
     def _head(self) -> tuple[int, dict[str, str]]:
         while b"\r\n\r\n" not in self._held:

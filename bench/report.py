@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bench.bases import Built
-from bench.exports import Exported
+from bench.exports import Beside, Exported
 from bench.timing import Timed
 
 HEADER = ("page", "first visit", "later visits", "Datasette", "first ×", "later ×", "4 at once ×", "kB")
@@ -37,15 +37,20 @@ def load_line(built: Built) -> str:
     )
 
 
-def export_lines(export: Exported | None, rows: int) -> str:
-    if export is None:
-        return "Export: /claims.csv is not there yet."
+def export_lines(export: Exported, beside: Beside, rows: int) -> str:
+    theirs = ""
+    if export.theirs:
+        ratios = f"{_ratio(export.theirs, export.first)} and {_ratio(export.theirs, export.later)}"
+        theirs = f" Datasette's: {rows / export.theirs:,.0f}; ours is {ratios} as fast."
+    begun = ", ".join(f"{path} {_ms(seconds)}" for path, seconds in export.beginnings.items())
     pages = "the export was over before a page could be asked for"
-    if export.busy is not None:
-        pages = f"a claim page is {export.idle / export.busy:.2f}× as fast during it as idle (first visits)"
+    if beside.busy is not None:
+        pages = f"a claim page is {beside.idle / beside.busy:.2f}× as fast during it as idle (first visits)"
     return (
-        f"Export: {rows / export.seconds:,.0f} rows a second, {export.size / 1e6:,.1f} MB,"
-        f" memory grew by {export.grown:,.0f} MB; {pages}."
+        f"Export as CSV, {export.size / 1e6:,.1f} MB: {rows / export.first:,.0f} rows a second on the first visit,"
+        f" {rows / export.later:,.0f} on later visits.{theirs}\n"
+        f"First byte, first visits: {begun}.\n"
+        f"During an export memory grew by {beside.grown:,.0f} MB; {pages}."
     )
 
 
