@@ -10,6 +10,7 @@ from typing import IO, Final
 from app.web.kept import LARGEST
 
 ROOM: Final = 1024 * 1024 * 1024  # bytes of all files together
+MOST: Final = 100  # files: each is kept open
 AT_ONCE: Final = 256 * 1024  # bytes that are read of a file at once
 
 Asked = tuple[int, str]  # the base's version, and the whole address
@@ -45,7 +46,7 @@ class SentLists:
             for other in [other for other in self._lists if other[0] != asked[0]]:
                 del self._lists[other]
             self._lists[asked] = new
-            while sum(one.size for one in self._lists.values()) > ROOM:
+            while len(self._lists) > MOST or sum(one.size for one in self._lists.values()) > ROOM:
                 self._lists.popitem(last=False)
 
 

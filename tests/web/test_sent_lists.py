@@ -63,8 +63,9 @@ def test_lists_of_an_older_state_of_the_base_go(lists):
     assert found(lists, "/claims.ris", version=2)
 
 
-def test_where_there_is_no_room_the_list_goes_that_nobody_has_asked_for_longest(lists, monkeypatch):
-    monkeypatch.setattr(sent_lists, "ROOM", 2_500_000)
+@pytest.mark.parametrize(("limit", "value"), [("ROOM", 2_500_000), ("MOST", 2)])
+def test_where_there_is_no_room_the_list_goes_that_nobody_has_asked_for_longest(lists, monkeypatch, limit, value):
+    monkeypatch.setattr(sent_lists, limit, value)
     for address in ("one", "two"):
         sent(lists, address)
     reading = lists.find((1, "two")).pieces()
