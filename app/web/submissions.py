@@ -1,6 +1,7 @@
 """What was sent to be written: a form or a JSON body, read once and within bounds."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from email.message import Message
 from typing import Annotated, Any, Final
@@ -15,6 +16,8 @@ from app.web.numbers import number_in
 JSON: Final = "application/json"
 LARGEST: Final = 48 * 1024 * 1024  # bytes: a text of 20 million characters with every field around it
 MOST_FIELDS: Final = 10_000
+# What may be half a character, escaped or in bytes, which Python's reader of JSON lets through.
+_HALF: Final = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,10 @@ def _refuse_large(request: Request) -> None:
 
 def _json(body: bytes) -> Any:
     try:
-        return json.loads(body)
+        value = json.loads(body)
+        if _HALF.search(body):
+            json.dumps(value, ensure_ascii=False).encode()
+        return value
     except (ValueError, RecursionError):  # bad UTF-8 is a ValueError too
         raise Unreadable("This is not JSON in UTF-8.") from None
 

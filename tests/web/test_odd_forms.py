@@ -64,9 +64,10 @@ def admin(client, session) -> Writer:
 
 
 def as_json(writer: Writer, path: str, body: Any) -> Any:
-    """Send JSON with every character escaped, so that any can be sent."""
+    """Send JSON with every character escaped, so that any can be sent; bytes as they are."""
     headers = writer.cookies | {"x-csrf-token": writer.csrf, "content-type": "application/json"}
-    return writer.client.post(path, content=json.dumps(body), headers=headers)
+    content = body if isinstance(body, bytes) else json.dumps(body)
+    return writer.client.post(path, content=content, headers=headers)
 
 
 def size(session: Any) -> list[int]:
@@ -218,7 +219,25 @@ def test_what_no_page_can_show_is_refused_wherever_people_write(session, admin, 
     ]
 
     assert [answer.status_code for answer in answers if answer.status_code not in {400, 401, 404, 422}] == []
-    assert "a character that cannot be shown (U+" in answers[-2].text
+    told = "not JSON in UTF-8" if "\ud800" in text else "a character that cannot be shown (U+0000)"
+    assert told in answers[-2].text
+    assert size(session) == before
+
+
+def test_half_a_character_anywhere_in_json_is_refused(session, admin):
+    before, half = size(session), "\ud800"
+    bodies = [
+        ("/claims", {"entry": {"key": half, "kind": half, half: half}}),
+        ("/claims/fund-should-grow", {half: half}),
+        ("/import", {"files": {f"{half}.yaml": "actors: [", "b.yaml": f"{half}: []"}}),
+    ]
+
+    in_bytes = json.dumps({half: half}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    for path, body in [*bodies, ("/claims", in_bytes)]:
+        answer = as_json(admin, path, body)
+        assert (answer.status_code, answer.json()["error"]) == (400, "This is not JSON in UTF-8."), path
+
+    assert as_json(admin, "/claims", {"entry": {"key": "👩"}}).status_code == 422
     assert size(session) == before
 
 
