@@ -157,7 +157,8 @@ def _unforeseen(request: Request, _error: Exception) -> Response:
 
 
 def _missing(request: Request, message: str, words: str, noun: str | None) -> Response:
-    """A 404 that offers the nearest records and a search."""
+    """A 404 that offers the nearest records and a search; a number of a link or draft is near to nothing."""
+    words = words if noun is None or noun in PLURALS else ""
     with request.app.state.sessions() as session:
         near = list_nearest(session, words, noun) if words.strip() else []
     if wants_data(request):

@@ -67,3 +67,11 @@ def test_a_link_of_another_claim_cannot_be_guessed(ada, link, path):
 def test_readers_see_no_way_to_withdraw(client, link):
     assert f"{PLACE}/links/" not in client.get(PLACE).text
     assert client.get(f"{PLACE}/links/{link.id}").status_code == 401
+
+
+def test_a_number_that_no_link_has_is_near_to_nothing(ada, link):
+    answer = ada.get(f"{PLACE}/links/{link.id + 1}")
+
+    assert answer.status_code == 404
+    assert "The nearest we have" not in answer.text
+    assert 'action="/search"' in answer.text
