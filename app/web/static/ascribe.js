@@ -41,6 +41,13 @@ function numbersAt(target) {
   return piece ? (piece.dataset.note ?? piece.dataset.notes).split(" ") : [];
 }
 
+// On a narrow screen what stands before the words of a page folds.
+if (matchMedia("(max-width: 899px)").matches) {
+  for (const folding of document.querySelectorAll(".folds")) {
+    folding.open = false;
+  }
+}
+
 const reader = document.querySelector(".reader");
 if (reader) {
   for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
@@ -53,7 +60,6 @@ if (reader) {
     for (const notes of reader.querySelectorAll(".notes")) {
       notes.open = false;
     }
-    document.querySelector(".record")?.removeAttribute("open");
   }
 }
 
