@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.engine = db.make_engine(settings.database_url)
     app.state.sessions = db.make_sessions(app.state.engine)
     app.state.exporting = asyncio.Semaphore(exports.AT_ONCE)
+    app.state.answering = 0
     app.state.sent_lists = SentLists(settings.data_dir / "exports")
     app.state.packing = asyncio.Semaphore(AT_ONCE)
     app.state.writing = threading.Lock()
@@ -49,8 +50,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app)
     describing.install(app)
-    # From the inside out: what is sent is compressed, kept, chosen by what the reader accepts, and given its headers.
+    # From the inside out: what is made is counted, compressed, kept, chosen by what the reader accepts, and given its
+    # headers.
     uncompressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, SQLITE)  # so that a download can be taken up again
+    app.add_middleware(exports.Attended)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4, exclude_content_types=uncompressed)
     app.add_middleware(Kept, read_version=version_of(app.state.engine))
     app.add_middleware(Negotiated)

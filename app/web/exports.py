@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fastapi import Request
 from sqlalchemy.orm import Session
 from starlette.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.queries.base import base_version
 from app.web.addresses import TERMS, public
@@ -14,6 +14,22 @@ from app.web.sent_lists import SentLists
 from app.web.terms import licence_url
 
 AT_ONCE = 2  # exports that are written at the same time; others wait, without a thread or a connection
+PAUSE = 0.005  # seconds that an export stands back after each piece while other answers are being made
+
+
+class Attended:
+    """Counts the answers that are being made, so that exports know when to stand back."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        state = scope["app"].state
+        state.answering += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            state.answering -= 1
 
 
 class Export(StreamingResponse):
@@ -29,9 +45,20 @@ class Export(StreamingResponse):
         super().__init__(content, media_type=media_type, headers=headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        turn: asyncio.Semaphore = scope["app"].state.exporting
-        async with turn:
-            await super().__call__(scope, receive, send)
+        state = scope["app"].state
+        turn: asyncio.Semaphore = state.exporting
+
+        async def send_and_stand_back(message: Message) -> None:
+            await send(message)
+            if state.answering:
+                await asyncio.sleep(PAUSE)
+
+        state.answering -= 1  # one export is no reason for another to stand back
+        try:
+            async with turn:
+                await super().__call__(scope, receive, send_and_stand_back)
+        finally:
+            state.answering += 1
 
 
 def send_list(request: Request, session: Session, content: Iterable[str], media_type: str, name: str) -> Export:

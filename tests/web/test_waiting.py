@@ -1,6 +1,7 @@
 """Exports of references take turns like all exports; a single record never waits behind them."""
 
 import asyncio
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -61,3 +62,26 @@ def test_a_record_waits_for_no_list(app_with_a_claim, path):
     asked = while_all_turns_are_taken(app_with_a_claim, status(app_with_a_claim, path))
 
     assert asyncio.run(asked) == (False, 200)
+
+
+def test_an_export_stands_back_while_other_answers_are_made(app_with_a_claim, monkeypatch):
+    monkeypatch.setattr("app.web.exports.PAUSE", 0.5)
+
+    def seconds(path: str) -> float:
+        started = time.monotonic()
+        assert asyncio.run(status(app_with_a_claim, path)) == 200
+        return time.monotonic() - started
+
+    seconds("/claims.bib")  # the first prepares statements
+    alone = seconds("/claims.jsonl")
+    app_with_a_claim.state.answering += 1
+    beside_another = seconds("/claims.csv")
+
+    assert beside_another > alone + 0.5
+
+
+@pytest.mark.parametrize("path", [*LISTS, *RECORDS, "/claims", "/claims.csv", "/claims/nothing", "/claims.csv?kind=x"])
+def test_answers_are_counted_only_while_they_are_made(app_with_a_claim, path):
+    asyncio.run(status(app_with_a_claim, path))
+
+    assert app_with_a_claim.state.answering == 0
