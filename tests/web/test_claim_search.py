@@ -130,7 +130,7 @@ def names_with_others(client) -> list[list[str]]:
     records = [
         one for noun in ("actors", "programmes") for one in client.get(f"/{noun}.json?limit=200").json()["items"]
     ]
-    return [[one["name"], *one["aliases"]] for one in records if one["aliases"]]
+    return sorted([one["name"], *one["aliases"]] for one in records if one["aliases"])  # the same on both databases
 
 
 def words_in(claim: dict[str, Any]) -> list[str]:
