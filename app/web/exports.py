@@ -24,12 +24,13 @@ class Attended:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_asked = scope["type"] == "http"  # the application's own life is told in the same way
         state = scope["app"].state
-        state.answering += 1
+        state.answering += is_asked
         try:
             await self.app(scope, receive, send)
         finally:
-            state.answering -= 1
+            state.answering -= is_asked
 
 
 class Export(StreamingResponse):

@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.factories import a_claim, add
 
@@ -85,3 +86,8 @@ def test_answers_are_counted_only_while_they_are_made(app_with_a_claim, path):
     asyncio.run(status(app_with_a_claim, path))
 
     assert app_with_a_claim.state.answering == 0
+
+
+def test_an_application_that_nobody_asks_makes_no_answer(app_with_a_claim):
+    with TestClient(app_with_a_claim):
+        assert app_with_a_claim.state.answering == 0
