@@ -68,7 +68,7 @@ def _fingerprint(claims: int) -> str:
     cast = cast_for(claims, random.Random(SEED))
     parts = [VERSION, claims, words(), cast]
     parts += [f"{table.name}.{column.name}" for table in Base.metadata.sorted_tables for column in table.columns]
-    parts += [str(index.name) for table in Base.metadata.sorted_tables for index in table.indexes]
+    parts += sorted(str(index.name) for table in Base.metadata.sorted_tables for index in table.indexes)
     parts += [path.name for path in sorted(db.MIGRATIONS.glob("versions/*.py"))]
     return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()[:12]
 
