@@ -7,9 +7,9 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, String, select, type_coerce
+from sqlalchemy import Connection, select
 
-from app.db import among
+from app.db import among, stored
 from app.models import (
     Actor,
     Claim,
@@ -31,21 +31,17 @@ BATCH = 5_000  # claims that are read at once
 Pairs = Sequence[tuple[int, Any]]
 
 
-def _raw(column: Any) -> Any:
-    return type_coerce(column, String)
-
-
 _OWN = (
     select(
         Claim.id,
         Claim.claimant_id,
-        _raw(Actor.kind),
-        _raw(Claim.kind),
-        _raw(Claim.certainty),
+        stored(Actor.kind),
+        stored(Claim.kind),
+        stored(Claim.certainty),
         Claim.dated,
         Claim.has_figures,
         Claim.first_hand,
-        _raw(Claim.status),
+        stored(Claim.status),
     )
     .join(Actor, Actor.id == Claim.claimant_id)
     .where(among(Claim.id))
@@ -57,7 +53,7 @@ _LINKED = {
     "source": select(ClaimQuote.claim_id, Quote.source_id).join(Quote, Quote.id == ClaimQuote.quote_id),
 }
 _LINKED = {name: one.where(among(one.selected_columns.claim_id)) for name, one in _LINKED.items()}
-_STANCES = select(Stance.claim_id, Stance.proposition_id, _raw(Stance.stance)).where(among(Stance.claim_id))
+_STANCES = select(Stance.claim_id, Stance.proposition_id, stored(Stance.stance)).where(among(Stance.claim_id))
 _PUBLISHERS = select(Contributor.source_id, Contributor.actor_id).where(
     among(Contributor.source_id), Contributor.role == ContributorRole.PUBLISHER
 )

@@ -42,10 +42,7 @@ def plain(text: str | None) -> str:
 
 def cell(text: str | None) -> str:
     """The text as it stands between the quotation marks of a cell; never a formula."""
-    if not text:
-        return ""
-    text = text.replace('"', '""')
-    return f"'{text}" if text[0] in FORMULA else text
+    return plain(text).replace('"', '""')
 
 
 def _row(cells: Sequence[Cell]) -> str:

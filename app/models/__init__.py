@@ -14,7 +14,7 @@ from app.models.claims import (
     claim_programmes,
     claim_topics,
 )
-from app.models.counts import SIDES, KeptCount
+from app.models.counts import SIDES, WHOLE, KeptCount
 from app.models.drafts import Comment, Draft
 from app.models.facts import Fact
 from app.models.people import Account, SignIn, Token
@@ -30,6 +30,7 @@ from app.models.topics import Topic
 
 __all__ = [
     "SIDES",
+    "WHOLE",
     "Account",
     "Actor",
     "ActorAlias",

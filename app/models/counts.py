@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
+from app.vocabulary import ClaimStatus
 
 SIDES = "proposition"  # the scope of what is counted for each proposition
 
@@ -27,3 +28,7 @@ class KeptCount(Base):
     field: Mapped[str] = mapped_column(String(12), primary_key=True)  # as addresses call it
     value: Mapped[str] = mapped_column(String(24), primary_key=True)  # of records their number
     count: Mapped[int]
+
+
+# Of the counts of a list the one that counts the list itself.
+WHOLE = (KeptCount.field == "status", KeptCount.value == ClaimStatus.PUBLISHED.value)

@@ -12,7 +12,7 @@ from app.queries.matching import holds_words
 from app.queries.quoted import QUOTED
 from app.vocabulary import ActorKind, ClaimStatus
 
-MOST = 1_000  # claims passed on that are counted
+PASSED_ON = 1_000  # claims passed on that are counted
 
 INDEX = Index(
     select(Actor).options(selectinload(Actor.aliases), raiseload("*")),
@@ -59,10 +59,10 @@ def list_sources_by(session: Session, actor_id: int, limit: int) -> list[tuple[S
 
 
 def count_passed_on(session: Session, actor_id: int) -> int:
-    """How many published claims of others reach the page through this actor; `MOST` + 1 stands for any more."""
+    """How many published claims of others reach the page through this actor; `PASSED_ON` + 1 stands for any more."""
     claims = select(Claim.id).join(Hop, Hop.claim_id == Claim.id)
     through = (Hop.actor_id == actor_id, Claim.claimant_id != actor_id, Claim.status == ClaimStatus.PUBLISHED)
-    some = claims.where(*through).distinct().limit(MOST + 1).subquery()
+    some = claims.where(*through).distinct().limit(PASSED_ON + 1).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 

@@ -6,17 +6,12 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from app.citations.terms import Terms, licence_address
-from app.models import Actor, BaseState, Claim, KeptCount, Programme, Proposition, Revision, Source, Topic
+from app.models import WHOLE, Actor, BaseState, Claim, KeptCount, Programme, Proposition, Revision, Source, Topic
 from app.vocabulary import ClaimStatus
 
 _VERSION = select(BaseState.version)
 # How many claims there are, once there are so many that it is kept.
-_WHOLE = select(KeptCount.count).where(
-    KeptCount.scope == "all",
-    KeptCount.owner_id == 0,
-    KeptCount.field == "status",
-    KeptCount.value == ClaimStatus.PUBLISHED.value,
-)
+_ALL_CLAIMS = select(KeptCount.count).where(KeptCount.scope == "all", KeptCount.owner_id == 0, *WHOLE)
 
 
 def base_version(session: Session) -> int:
@@ -51,6 +46,7 @@ def count_all(session: Session) -> dict[str, int]:
         }.items()
     }
     published = select(func.count()).select_from(Claim).where(Claim.status == ClaimStatus.PUBLISHED)
-    counts["claims"] = func.coalesce(_WHOLE.scalar_subquery(), published.scalar_subquery())  # the second if it must
+    # Counted only where it is not kept.
+    counts["claims"] = func.coalesce(_ALL_CLAIMS.scalar_subquery(), published.scalar_subquery())
     row = session.execute(select(*(count.label(noun) for noun, count in counts.items()))).one()
     return dict(zip(counts, row, strict=True))

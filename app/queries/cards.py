@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, case, func, literal, select, type_coerce
+from sqlalchemy import case, func, literal, select
 from sqlalchemy.orm import Session
 
 from app.dates import PartialDate
-from app.db import among
+from app.db import among, stored
 from app.models import Actor, Claim, ClaimQuote, Programme, Proposition, Quote, Source, Stance, Topic
 from app.vocabulary import Certainty, ClaimKind, ClaimStatus, StanceValue
 
@@ -76,11 +76,6 @@ class Card:
     noun: str = "claim"
 
 
-def _raw(column: Any) -> Any:
-    """The stored text: values are made of it here, where the same ones need not be made again and again."""
-    return type_coerce(column, String)
-
-
 _CLAIMS = (
     select(
         Claim.id,
@@ -88,10 +83,10 @@ _CLAIMS = (
         Claim.revision,
         Claim.updated_at,
         Claim.statement,
-        _raw(Claim.kind),
-        _raw(Claim.certainty),
-        _raw(Claim.status),
-        _raw(Claim.said),
+        stored(Claim.kind),
+        stored(Claim.certainty),
+        stored(Claim.status),
+        stored(Claim.said),
         Actor.slug,
         Actor.name,
     )
@@ -107,7 +102,7 @@ _QUOTES = (
         Quote.locator,
         Source.slug,
         Source.short,
-        _raw(Source.published),
+        stored(Source.published),
     )
     .join(Quote, Quote.id == ClaimQuote.quote_id)
     .join(Source, Source.id == Quote.source_id)
@@ -117,7 +112,7 @@ _QUOTES = (
 _STANCES = (
     select(
         Stance.claim_id,
-        _raw(Stance.stance),
+        stored(Stance.stance),
         case(
             (Stance.proposition_id.is_not(None), literal("proposition")),
             (Stance.programme_id.is_not(None), literal("programme")),

@@ -6,10 +6,10 @@ Every statement over `ids` gives the claim's or the record's number first, then 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import String, Text, case, cast, func, literal, null, select, type_coerce, union_all
+from sqlalchemy import Text, case, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
-from app.db import among
+from app.db import among, stored
 from app.models import (
     Actor,
     Claim,
@@ -29,12 +29,6 @@ from app.models import (
     claim_topics,
 )
 from app.vocabulary import ClaimStatus
-
-
-def stored(column: Any) -> Any:
-    """The stored text, not the value made from it: making 100,000 enumeration members takes longer than reading."""
-    return type_coerce(column, String)
-
 
 CLAIMANT = aliased(Actor, name="claimant")
 CLAIM = (

@@ -8,12 +8,11 @@ from typing import Any
 from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.models import KeptCount
+from app.models import WHOLE, KeptCount
 from app.queries.called import Names, named
 from app.queries.filters import FIELDS, MOST, ClaimFilter, Field, Linked, chosen
 from app.queries.ordering import Fitting, newest_fitting, widened
 from app.values import NOT_STATED, Asked, Values
-from app.vocabulary import ClaimStatus
 
 KEPT = ("actor", "programme", "topic")  # a long list of one of them has kept counts, as has that of all claims
 
@@ -69,9 +68,8 @@ def kept_total(session: Session, where: ClaimFilter) -> int | None:
     """How many claims the list holds, if that is kept."""
     if (one := _kept_list(where)) is None:
         return None
-    whole = (KeptCount.field == "status", KeptCount.value == ClaimStatus.PUBLISHED.value)
     scope, owner = one
-    return session.scalar(select(KeptCount.count).where(KeptCount.scope == scope, KeptCount.owner_id == owner, *whole))
+    return session.scalar(select(KeptCount.count).where(KeptCount.scope == scope, KeptCount.owner_id == owner, *WHOLE))
 
 
 def _kept_list(where: ClaimFilter) -> tuple[str, Any] | None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.models import Claim, KeptCount
+from app.models import WHOLE, Claim, KeptCount
 from app.queries.matching import beyond_name
 from app.vocabulary import ClaimStatus
 
@@ -80,10 +80,10 @@ def count_by(session: Session, column: Any, *conditions: ColumnElement[bool]) ->
 
 def kept_first(scope: str, counter: Counter) -> Counter:
     """Counts only those records of which it is not kept how many claims there are, as it is of those with many."""
-    whole = (KeptCount.field == "status", KeptCount.value == ClaimStatus.PUBLISHED.value, KeptCount.scope == scope)
+    of_lists = (KeptCount.scope == scope, *WHOLE)
 
     def count(session: Session, ids: list[int]) -> dict[int, int]:
-        statement = select(KeptCount.owner_id, KeptCount.count).where(*whole, KeptCount.owner_id.in_(ids))
+        statement = select(KeptCount.owner_id, KeptCount.count).where(*of_lists, KeptCount.owner_id.in_(ids))
         kept = {record: count for record, count in session.execute(statement)}  # noqa: C416  (rows are no pairs to mypy)
         return kept | counter(session, [record for record in ids if record not in kept])
 

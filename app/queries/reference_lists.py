@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, Connection, select
 from sqlalchemy.orm import Session, aliased
 
 from app.citations import Reference
-from app.db import among
+from app.db import among, stored
 from app.models import Actor, Claim, ClaimQuote, Quote, Source
 from app.queries.cited_sources import Evidence, each_batch_of_sources
 from app.queries.claim_references import Words, claim_reference, standing
-from app.queries.claim_rows import LINKED, moment, stored
+from app.queries.claim_rows import LINKED, moment
 from app.queries.exports import KEPT, Records
 from app.queries.filters import ClaimFilter, refuse_unknown
 from app.queries.ordering import Reading, listed, reading, widened

@@ -7,7 +7,7 @@ from sqlalchemy import Select, case, delete, func, insert, literal, select, tupl
 from sqlalchemy.orm import Session
 
 from app.db import add_up, insert_or_ignore
-from app.models import SIDES, Actor, Claim, Held, KeptCount, Stance, claim_programmes, claim_topics
+from app.models import SIDES, WHOLE, Actor, Claim, Held, KeptCount, Stance, claim_programmes, claim_topics
 from app.values import all_values
 from app.vocabulary import ClaimStatus, TargetType
 
@@ -133,9 +133,8 @@ def _write(session: Session, counts: dict[List, Counter[int]], known: Sequence[t
 
 def _kept(session: Session, lists: Iterable[List]) -> set[List]:
     key = tuple_(KeptCount.scope, KeptCount.owner_id)
-    whole = (KeptCount.field == "status", KeptCount.value == ClaimStatus.PUBLISHED.value)
     asked = list(lists)
-    rows = session.execute(select(KeptCount.scope, KeptCount.owner_id).where(*whole, key.in_(asked))) if asked else ()
+    rows = session.execute(select(KeptCount.scope, KeptCount.owner_id).where(*WHOLE, key.in_(asked))) if asked else ()
     return {(scope, owner) for scope, owner in rows}
 
 

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from app.models import Actor, Claim, Programme, Proposition, Quote, Source, Topic
+from app.models import Quote
+from app.models.nouns import NOUN_OF, RECORDS
 from app.queries.cards import Words
 from app.queries.changes import Change
 from app.queries.positions import Position
@@ -14,22 +15,14 @@ from app.queries.positions import Position
 TERMS = "/data#licence"  # what may be done with the data, and how to cite it
 
 # The nouns of the base, and the folder of each in addresses.
-PLURALS: Final = {noun: f"{noun}s" for noun in ("actor", "claim", "programme", "proposition", "source", "topic")}
-_NOUNS: Final[dict[type[Any], str]] = {
-    Actor: "actor",
-    Claim: "claim",
-    Programme: "programme",
-    Proposition: "proposition",
-    Source: "source",
-    Topic: "topic",
-}
+PLURALS: Final = {noun: f"{noun}s" for noun in RECORDS}
 
 
 def address(record: Any) -> str:
     """The path of a record's page. A quote's is the place in its source's text."""
     if isinstance(record, Quote | Words):
         return f"{address(record.source)}#{record.anchor}"
-    return f"/{PLURALS[_NOUNS.get(type(record)) or record.noun]}/{record.slug}"
+    return f"/{PLURALS[NOUN_OF.get(type(record)) or record.noun]}/{record.slug}"
 
 
 def change_address(change: Change) -> str:

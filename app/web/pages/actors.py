@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.queries.actors import count_passed_on, get_actor, list_actors, list_sources_by
+from app.queries.actors import PASSED_ON, count_passed_on, get_actor, list_actors, list_sources_by
 from app.queries.claims import list_claims
 from app.queries.filters import ClaimFilter
 from app.queries.positions import MOST, standing_of
@@ -45,6 +45,7 @@ def show(request: Request, session: SessionDep, slug: str) -> Response:
         positions=standing.positions,
         most=MOST,
         most_sources=SOURCES,
+        most_passed_on=PASSED_ON,
         company=standing.company,
         sources=list_sources_by(session, actor.id, SOURCES + 1),
         passed_on=count_passed_on(session, actor.id),
